@@ -1,0 +1,31 @@
+package io.fluxim.protocol;
+
+import java.util.List;
+
+/**
+ * A change of a group's members, carried by the event that tells of it and effective at that event's seq.
+ *
+ * @param joined receive this event and what follows
+ * @param left   receive this event and nothing after it
+ */
+public record MembershipChange(List<UserId> joined, List<UserId> left) {
+
+    public static final MembershipChange NONE = new MembershipChange(List.of(), List.of());
+
+    public MembershipChange {
+        joined = List.copyOf(joined);
+        left = List.copyOf(left);
+    }
+
+    public static MembershipChange joining(List<UserId> users) {
+        return new MembershipChange(users, List.of());
+    }
+
+    public static MembershipChange leaving(List<UserId> users) {
+        return new MembershipChange(List.of(), users);
+    }
+
+    public boolean isEmpty() {
+        return joined.isEmpty() && left.isEmpty();
+    }
+}

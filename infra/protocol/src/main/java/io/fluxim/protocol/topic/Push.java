@@ -1,0 +1,38 @@
+package io.fluxim.protocol.topic;
+
+import io.fluxim.protocol.Message;
+import io.fluxim.protocol.NodeId;
+import io.fluxim.protocol.Position;
+import io.fluxim.protocol.UserId;
+import java.util.List;
+
+/**
+ * What one batch has for the sessions of one access node: best effort, Sync repairs what is lost.
+ *
+ * @param node       whose sessions are meant; another node that reads it drops it
+ * @param messages   in the order of their positions, for each receiver
+ * @param heads      users whose entries were there already: they may have missed the push, so they are told their head
+ * @param rejections for the sessions of their senders
+ */
+public record Push(NodeId node, List<Pushed> messages, List<UserHead> heads, List<Rejection> rejections) {
+
+    public Push {
+        messages = List.copyOf(messages);
+        heads = List.copyOf(heads);
+        rejections = List.copyOf(rejections);
+    }
+
+    /** A message once, with everybody on that node who receives it. */
+    public record Pushed(Message message, List<Receiver> receivers) {
+
+        public Pushed {
+            receivers = List.copyOf(receivers);
+        }
+    }
+
+    /** A user and the place of the message in his inbox. */
+    public record Receiver(UserId user, Position position) {}
+
+    /** A user and the last position of his inbox. */
+    public record UserHead(UserId user, long head) {}
+}

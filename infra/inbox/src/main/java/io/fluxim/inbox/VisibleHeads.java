@@ -1,0 +1,19 @@
+package io.fluxim.inbox;
+
+import io.fluxim.protocol.UserId;
+import java.util.Collection;
+import java.util.Map;
+import reactor.core.publisher.Mono;
+
+/**
+ * The last <em>inserted</em> position of each inbox: the heads that clients are shown. Raised after the insert, and read
+ * from the store of record where missing. They expire, so that one that was rolled back heals.
+ */
+public interface VisibleHeads {
+
+    /** Raises these heads, all of one inbox partition; a lower value changes nothing. */
+    Mono<Void> raise(int partition, Map<UserId, Long> heads);
+
+    /** The heads of these users; every user asked for is answered, 0 for an empty inbox. */
+    Mono<Map<UserId, Long>> read(Collection<UserId> users);
+}

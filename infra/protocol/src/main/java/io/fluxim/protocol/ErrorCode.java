@@ -7,7 +7,8 @@ package io.fluxim.protocol;
  */
 public enum ErrorCode {
     INTERNAL("internal", 500, "Something failed on our side; nothing was accepted.", true),
-    UNAVAILABLE("unavailable", 500, "A part that is needed is away or overloaded; try again after the given time.", true),
+    UNAVAILABLE(
+            "unavailable", 500, "A part that is needed is away or overloaded; try again after the given time.", true),
     BAD_ARGUMENT("bad_argument", 1001, "A field is missing, has the wrong type or an impossible value.", false),
     MALFORMED("malformed", 1001, "The frame or body is not a JSON object.", false),
     UNKNOWN_OP("unknown_op", 1001, "There is no such op.", false),

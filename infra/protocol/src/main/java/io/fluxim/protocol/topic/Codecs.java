@@ -207,8 +207,8 @@ public final class Codecs {
         return new Push.Pushed(
                 message(read.getMessage()),
                 read.getReceiversList().stream()
-                        .map(receiver -> new Push.Receiver(
-                                new UserId(receiver.getUser()), new Position(receiver.getPosition())))
+                        .map(receiver ->
+                                new Push.Receiver(new UserId(receiver.getUser()), new Position(receiver.getPosition())))
                         .toList());
     }
 

@@ -17,6 +17,8 @@ public record Fanout(List<Delivery> deliveries, List<Rejection> rejections) {
 
     /** How many inbox entries it asks for. */
     public int entries() {
-        return deliveries.stream().mapToInt(delivery -> delivery.receivers().size()).sum();
+        return deliveries.stream()
+                .mapToInt(delivery -> delivery.receivers().size())
+                .sum();
     }
 }

@@ -1,0 +1,42 @@
+package io.fluxim.inbox;
+
+import java.util.HashMap;
+import java.util.Map;
+import reactor.core.publisher.Mono;
+
+/** {@link Heads} for fast tests. {@link #forget} plays the loss of everything that Redis may suffer. */
+public final class InMemoryHeads implements Heads {
+
+    /** Guarded by {@code this}. */
+    private final Map<Shard, Map<String, Long>> shards = new HashMap<>();
+
+    @Override
+    public Mono<Map<String, Long>> advance(Shard shard, Map<String, Advance> advances) {
+        return Mono.fromCallable(() -> advanced(shard, advances));
+    }
+
+    @Override
+    public Mono<Void> restore(Shard shard, Map<String, Long> heads) {
+        return Mono.fromRunnable(() -> set(shard, heads));
+    }
+
+    /** Loses every head. */
+    public synchronized void forget() {
+        shards.clear();
+    }
+
+    private synchronized Map<String, Long> advanced(Shard shard, Map<String, Advance> advances) {
+        Map<String, Long> heads = shards.computeIfAbsent(shard, key -> new HashMap<>());
+        Map<String, Long> found = new HashMap<>();
+        advances.forEach((name, advance) -> {
+            heads.computeIfPresent(
+                    name, (key, head) -> head == advance.expected() ? head + advance.count() : head);
+            found.put(name, heads.getOrDefault(name, MISSING));
+        });
+        return found;
+    }
+
+    private synchronized void set(Shard shard, Map<String, Long> heads) {
+        shards.computeIfAbsent(shard, key -> new HashMap<>()).putAll(heads);
+    }
+}

@@ -1,0 +1,119 @@
+package io.fluxim.inbox;
+
+import io.fluxim.protocol.Conversation;
+import io.fluxim.protocol.Message;
+import io.fluxim.protocol.MessageId;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import reactor.core.publisher.Mono;
+
+/** A {@link Timeline} for fast tests: the same guarantees, held by one lock. */
+public final class InMemoryTimeline implements Timeline {
+
+    /** Guarded by {@code this}, as all that follows. */
+    private final Map<MessageId, Stored> byId = new HashMap<>();
+
+    private final NavigableMap<String, NavigableMap<Long, MessageId>> byPlace = new TreeMap<>();
+    private final Map<String, Long> floors = new HashMap<>();
+
+    @Override
+    public Mono<Map<MessageId, Known>> recognise(Collection<MessageId> ids) {
+        return Mono.fromCallable(() -> select(ids, InMemoryTimeline::known));
+    }
+
+    @Override
+    public Mono<Map<Conversation, Tail>> tails(Collection<Conversation> conversations) {
+        return Mono.fromCallable(() ->
+                conversations.stream().distinct().collect(Collectors.toMap(Function.identity(), this::tail)));
+    }
+
+    @Override
+    public Mono<Void> append(List<Stored> messages) {
+        return Mono.fromRunnable(() -> messages.forEach(this::append));
+    }
+
+    @Override
+    public Mono<Map<MessageId, Message>> messages(Collection<MessageId> ids) {
+        return Mono.fromCallable(() -> select(ids, Stored::message));
+    }
+
+    private static Known known(Stored stored) {
+        Message message = stored.message();
+        return new Known(
+                message.seq(), stored.origin(), message.envelope().content().hash());
+    }
+
+    private synchronized <T> Map<MessageId, T> select(Collection<MessageId> ids, Function<Stored, T> what) {
+        return ids.stream()
+                .distinct()
+                .filter(byId::containsKey)
+                .collect(Collectors.toMap(Function.identity(), id -> what.apply(byId.get(id))));
+    }
+
+    private synchronized Tail tail(Conversation conversation) {
+        NavigableMap<Long, MessageId> places = places(conversation);
+        long floor = floor(conversation);
+        if (places.isEmpty()) {
+            return new Tail(floor, Optional.empty());
+        }
+        Stored last = byId.get(places.lastEntry().getValue());
+        return new Tail(Math.max(places.lastKey(), floor), Optional.of(last.origin()));
+    }
+
+    private synchronized void append(Stored stored) {
+        Message message = stored.message();
+        NavigableMap<Long, MessageId> places =
+                byPlace.computeIfAbsent(message.conversation().key(), key -> new TreeMap<>());
+        if (byId.containsKey(message.id())) {
+            throw new InDoubt("message " + message.id() + " is there");
+        }
+        if (places.containsKey(message.seq().value())) {
+            throw new InDoubt("seq " + message.seq() + " of " + message.conversation() + " is taken");
+        }
+        byId.put(message.id(), stored);
+        places.put(message.seq().value(), message.id());
+    }
+
+    /** The first conversation with messages after this key, as a key. */
+    synchronized Optional<String> nextAfter(String key) {
+        return byPlace.tailMap(key, false).entrySet().stream()
+                .filter(entry -> !entry.getValue().isEmpty())
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    /** Messages of one conversation above {@code after}, ascending. */
+    synchronized List<Message> above(Conversation conversation, long after, int limit) {
+        return places(conversation).tailMap(after, false).values().stream()
+                .limit(limit)
+                .map(id -> byId.get(id).message())
+                .toList();
+    }
+
+    synchronized long floor(Conversation conversation) {
+        return floors.getOrDefault(conversation.key(), 0L);
+    }
+
+    synchronized void raiseFloor(Conversation conversation, long floor) {
+        floors.merge(conversation.key(), floor, Math::max);
+    }
+
+    synchronized long deleteUpToFloor(Conversation conversation) {
+        Map<Long, MessageId> gone = places(conversation).headMap(floor(conversation), true);
+        long count = gone.size();
+        gone.values().forEach(byId::remove);
+        gone.clear();
+        return count;
+    }
+
+    private NavigableMap<Long, MessageId> places(Conversation conversation) {
+        return byPlace.getOrDefault(conversation.key(), new TreeMap<>());
+    }
+}

@@ -1,0 +1,209 @@
+package io.fluxim.directory;
+
+import io.fluxim.protocol.GroupId;
+import io.fluxim.protocol.MessageType;
+import io.fluxim.protocol.UserId;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** {@link Groups} for tests of other modules; held to the same contract as the real ones. */
+public final class InMemoryGroups implements Groups {
+
+    private static final Comparator<Member> OF_A_GROUP = Comparator.comparing(Member::role)
+            .thenComparing(Member::joinTime)
+            .thenComparing(Member::user, Ids.BY_BYTES);
+
+    /** Guarded by this object, which stands for the lock of each group's row. */
+    private final Map<GroupId, State> groups = new TreeMap<>(Ids.GROUPS_BY_BYTES);
+
+    private final InMemoryOutbox outbox;
+    private final Clock clock;
+
+    public InMemoryGroups(InMemoryOutbox outbox, Clock clock) {
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /** A group with its members and the number of its last change. */
+    private static final class State {
+        private final NewGroup made;
+        private final GroupId id;
+        private final long createTime;
+        private final Map<UserId, Member> members = new LinkedHashMap<>();
+        private long change = 1;
+
+        State(GroupId id, NewGroup made, long now) {
+            this.id = id;
+            this.made = made;
+            this.createTime = now;
+            made.users()
+                    .forEach(user -> members.put(user, new Member(id, user, made.role(user), now, made.operator())));
+        }
+
+        Group group() {
+            return new Group(id, made.profile(), made.owner(), made.operator(), createTime, 0, members.size());
+        }
+
+        MembershipEvents.Named named() {
+            return new MembershipEvents.Named(id, made.profile().name());
+        }
+
+        MembersChanged changed(List<UserId> users) {
+            return new MembersChanged(group(), change, users);
+        }
+    }
+
+    @Override
+    public Mono<MembersChanged> create(NewGroup group) {
+        return locked(() -> {
+            GroupId id = group.id()
+                    .orElseGet(() -> new GroupId(UUID.randomUUID().toString().replace("-", "")));
+            if (groups.containsKey(id)) {
+                throw Refusals.groupExists(id);
+            }
+            State state = new State(id, group, clock.millis());
+            groups.put(id, state);
+            outbox.append(
+                    id,
+                    state.change,
+                    MembershipEvents.joined(
+                            MessageType.GROUP_CREATED, state.named(), state.change, group.operator(), group.users()));
+            return state.changed(group.users());
+        });
+    }
+
+    @Override
+    public Mono<MembersChanged> invite(GroupId group, UserId operator, List<UserId> users) {
+        return locked(() -> {
+            Refusals.checkCount("invitedUserIDs", users);
+            State state = state(group);
+            List<UserId> joining = users.stream()
+                    .distinct()
+                    .filter(user -> !state.members.containsKey(user))
+                    .toList();
+            if (joining.isEmpty()) {
+                return state.changed(joining);
+            }
+            state.change++;
+            joining.forEach(
+                    user -> state.members.put(user, new Member(group, user, Role.MEMBER, clock.millis(), operator)));
+            outbox.append(
+                    group,
+                    state.change,
+                    MembershipEvents.joined(
+                            MessageType.MEMBER_INVITED, state.named(), state.change, operator, joining));
+            return state.changed(joining);
+        });
+    }
+
+    @Override
+    public Mono<MembersChanged> kick(GroupId group, UserId operator, List<UserId> users) {
+        return locked(() -> leave(MessageType.MEMBER_KICKED, group, operator, users));
+    }
+
+    @Override
+    public Mono<MembersChanged> quit(GroupId group, UserId user) {
+        return locked(() -> leave(MessageType.MEMBER_QUIT, group, user, List.of(user)));
+    }
+
+    @Override
+    public Mono<List<Group>> find(Collection<GroupId> ids) {
+        return locked(() -> ids.stream()
+                .distinct()
+                .map(groups::get)
+                .filter(Objects::nonNull)
+                .map(State::group)
+                .toList());
+    }
+
+    @Override
+    public Mono<Standing> standing(GroupId group, UserId user) {
+        return locked(() -> {
+            @Nullable State state = groups.get(group);
+            if (state == null) {
+                return new Standing.NoSuchGroup();
+            }
+            @Nullable Member member = state.members.get(user);
+            return member == null ? new Standing.NotAMember() : new Standing.InGroup(member.role());
+        });
+    }
+
+    @Override
+    public Mono<List<Member>> members(GroupId group, int offset, int limit) {
+        return locked(() -> {
+            Limits.page(offset, limit);
+            return membersOf(group).sorted(OF_A_GROUP).skip(offset).limit(limit).toList();
+        });
+    }
+
+    @Override
+    public Mono<List<Member>> members(GroupId group, Collection<UserId> users) {
+        return locked(() -> membersOf(group)
+                .filter(member -> users.contains(member.user()))
+                .sorted(OF_A_GROUP)
+                .toList());
+    }
+
+    @Override
+    public Mono<List<Group>> joined(UserId user, int offset, int limit) {
+        return locked(() -> {
+            Limits.page(offset, limit);
+            return groupsOf(user).skip(offset).limit(limit).map(State::group).toList();
+        });
+    }
+
+    @Override
+    public Mono<Long> countJoined(UserId user) {
+        return locked(() -> groupsOf(user).count());
+    }
+
+    private MembersChanged leave(MessageType type, GroupId group, UserId operator, List<UserId> users) {
+        State state = state(group);
+        List<UserId> leaving = users.stream().distinct().toList();
+        Refusals.checkLeaving(type, leaving, new ArrayList<>(state.members.values()));
+        if (leaving.isEmpty()) {
+            return state.changed(leaving);
+        }
+        state.change++;
+        leaving.forEach(state.members::remove);
+        outbox.append(group, state.change, MembershipEvents.left(type, state.named(), state.change, operator, leaving));
+        return state.changed(leaving);
+    }
+
+    private State state(GroupId group) {
+        @Nullable State state = groups.get(group);
+        if (state == null) {
+            throw Refusals.unknownGroup(group);
+        }
+        return state;
+    }
+
+    private Stream<Member> membersOf(GroupId group) {
+        @Nullable State state = groups.get(group);
+        return state == null ? Stream.empty() : state.members.values().stream();
+    }
+
+    private Stream<State> groupsOf(UserId user) {
+        return groups.values().stream().filter(state -> state.members.containsKey(user));
+    }
+
+    private <T> Mono<T> locked(Supplier<T> action) {
+        return Mono.fromSupplier(() -> {
+            synchronized (this) {
+                return action.get();
+            }
+        });
+    }
+}

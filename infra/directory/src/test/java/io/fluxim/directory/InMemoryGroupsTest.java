@@ -1,0 +1,19 @@
+package io.fluxim.directory;
+
+import java.time.Clock;
+
+class InMemoryGroupsTest extends GroupsContract {
+
+    private final InMemoryOutbox outbox = new InMemoryOutbox();
+    private final Groups groups = new InMemoryGroups(outbox, Clock.systemUTC());
+
+    @Override
+    Groups groups() {
+        return groups;
+    }
+
+    @Override
+    Outbox outbox() {
+        return outbox;
+    }
+}

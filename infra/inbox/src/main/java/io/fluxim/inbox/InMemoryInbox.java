@@ -110,8 +110,10 @@ public final class InMemoryInbox implements Inbox {
     synchronized long deleteUpToFloor(UserId user) {
         Map<Long, InboxEntry> gone = own(user).headMap(floorOf(user), true);
         long count = gone.size();
-        gone.values().stream().map(InboxEntry::reference).forEach(reference -> seqs.get(reference.mark())
-                .remove(reference.seq().value()));
+        gone.values().stream()
+                .map(InboxEntry::reference)
+                .forEach(reference ->
+                        seqs.get(reference.mark()).remove(reference.seq().value()));
         gone.clear();
         return count;
     }

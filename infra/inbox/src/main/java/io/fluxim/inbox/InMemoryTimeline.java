@@ -30,8 +30,8 @@ public final class InMemoryTimeline implements Timeline {
 
     @Override
     public Mono<Map<Conversation, Tail>> tails(Collection<Conversation> conversations) {
-        return Mono.fromCallable(() ->
-                conversations.stream().distinct().collect(Collectors.toMap(Function.identity(), this::tail)));
+        return Mono.fromCallable(
+                () -> conversations.stream().distinct().collect(Collectors.toMap(Function.identity(), this::tail)));
     }
 
     @Override

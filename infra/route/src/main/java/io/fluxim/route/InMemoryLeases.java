@@ -38,7 +38,9 @@ public final class InMemoryLeases implements Leases {
         Instant now = clock.instant();
         Lease lease = leases.compute(
                 name,
-                (key, held) -> held != null && held.until().isAfter(now) && !held.holder().equals(holder)
+                (key, held) -> held != null
+                                && held.until().isAfter(now)
+                                && !held.holder().equals(holder)
                         ? held
                         : new Lease(holder, now.plus(ttl)));
         return lease.holder().equals(holder);

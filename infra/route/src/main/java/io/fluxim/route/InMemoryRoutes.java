@@ -53,7 +53,8 @@ public final class InMemoryRoutes implements Routes {
 
     private synchronized boolean renewedAbsent(UserId user, Route route) {
         boolean absent = !valid(user).contains(route);
-        expiries.computeIfAbsent(user, key -> new HashMap<>()).put(route, clock.instant().plus(ttl));
+        expiries.computeIfAbsent(user, key -> new HashMap<>())
+                .put(route, clock.instant().plus(ttl));
         return absent;
     }
 

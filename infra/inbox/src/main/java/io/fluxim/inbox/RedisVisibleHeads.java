@@ -1,0 +1,129 @@
+package io.fluxim.inbox;
+
+import io.fluxim.protocol.Partitions;
+import io.fluxim.protocol.UserId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
+import org.springframework.data.redis.core.script.RedisScript;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * {@link VisibleHeads} in Redis, read from the inbox where Redis has none, or is away.
+ *
+ * <p>Keys: {@code {f<partition>}:visible:<user>}, a decimal number that expires a while after it was last raised.
+ */
+public final class RedisVisibleHeads implements VisibleHeads {
+
+    /** Heads in one call: see {@link RedisHeads#MAX_PER_CALL}. */
+    static final int MAX_PER_CALL = 2_000;
+    /** Calls side by side: a comparison of all sessions asks about every partition. */
+    private static final int CALLS = 8;
+
+    private static final RedisScript<Long> RAISE =
+            RedisScript.of(new ClassPathResource("raise.lua", RedisVisibleHeads.class), Long.class);
+
+    private final ReactiveStringRedisTemplate redis;
+    private final Inbox inbox;
+    private final int partitions;
+    private final Duration timeout;
+    private final String ttl;
+
+    /**
+     * @param inbox      proves the heads that are not in Redis
+     * @param partitions of {@code im.fanout}
+     * @param timeout    longest wait for one call of Redis
+     * @param ttl        how long a head that is wrong after a failover of Redis is believed
+     */
+    public RedisVisibleHeads(
+            ReactiveStringRedisTemplate redis, Inbox inbox, int partitions, Duration timeout, Duration ttl) {
+        this.redis = redis;
+        this.inbox = inbox;
+        this.partitions = partitions;
+        this.timeout = timeout;
+        this.ttl = Long.toString(ttl.toMillis());
+    }
+
+    @Override
+    public Mono<Void> raise(int partition, Map<UserId, Long> heads) {
+        return Flux.fromIterable(heads.keySet())
+                .buffer(MAX_PER_CALL)
+                .concatMap(users -> raise(partition, users, heads))
+                .then();
+    }
+
+    @Override
+    public Mono<Map<UserId, Long>> read(Collection<UserId> users) {
+        Map<Integer, List<UserId>> byPartition =
+                users.stream().distinct().collect(Collectors.groupingBy(this::partition));
+        return Flux.fromIterable(byPartition.entrySet())
+                .map(group -> new Part(group.getKey(), group.getValue()))
+                .flatMap(this::read, CALLS)
+                .collect(HashMap::new, Map::putAll);
+    }
+
+    private Mono<Long> raise(int partition, List<UserId> users, Map<UserId, Long> heads) {
+        List<String> args = new ArrayList<>(1 + users.size());
+        args.add(ttl);
+        users.forEach(user -> args.add(String.valueOf(heads.get(user))));
+        return redis.execute(RAISE, keys(partition, users), args).next().timeout(timeout);
+    }
+
+    private Mono<Map<UserId, Long>> read(Part part) {
+        return redis.opsForValue()
+                .multiGet(keys(part.partition(), part.users()))
+                .timeout(timeout)
+                .map(texts -> parsed(part.users(), texts))
+                .flatMap(found -> complete(part, found))
+                .onErrorResume(away -> inbox.heads(part.users()));
+    }
+
+    private Mono<Map<UserId, Long>> complete(Part part, Map<UserId, Long> found) {
+        List<UserId> missing =
+                part.users().stream().filter(user -> !found.containsKey(user)).toList();
+        if (missing.isEmpty()) {
+            return Mono.just(found);
+        }
+        return inbox.heads(missing)
+                .flatMap(proved -> raise(part.partition(), proved).thenReturn(proved))
+                .map(proved -> union(found, proved));
+    }
+
+    private static Map<UserId, Long> parsed(List<UserId> users, List<@Nullable String> texts) {
+        Map<UserId, Long> found = new HashMap<>();
+        for (int i = 0; i < users.size(); i++) {
+            String text = texts.get(i);
+            if (text != null && !text.isEmpty()) {
+                found.put(users.get(i), Long.valueOf(text));
+            }
+        }
+        return found;
+    }
+
+    private static Map<UserId, Long> union(Map<UserId, Long> one, Map<UserId, Long> other) {
+        Map<UserId, Long> all = new HashMap<>(one);
+        all.putAll(other);
+        return all;
+    }
+
+    private int partition(UserId user) {
+        return Partitions.of(user.value(), partitions);
+    }
+
+    private static List<String> keys(int partition, List<UserId> users) {
+        return users.stream()
+                .map(user -> "{f" + partition + "}:visible:" + user)
+                .toList();
+    }
+
+    /** Users of one partition. */
+    private record Part(int partition, List<UserId> users) {}
+}

@@ -1,0 +1,115 @@
+package io.fluxim.inbox;
+
+import static io.fluxim.inbox.Heads.MISSING;
+import static io.fluxim.inbox.Samples.done;
+import static io.fluxim.inbox.Samples.get;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fluxim.inbox.Heads.Advance;
+import io.fluxim.inbox.Heads.Kind;
+import io.fluxim.inbox.Heads.Shard;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What {@link Heads} guarantee. */
+abstract class HeadsContract {
+
+    static final Shard SEQS = new Shard(Kind.SEQ, 17);
+
+    /** Empty ones for each test. */
+    abstract Heads heads();
+
+    /** Loses everything that {@link #heads} keep. */
+    abstract void forget();
+
+    @Test
+    void givenNothing_whenAdvanced_thenMissingAndStillMissing() {
+        Heads heads = heads();
+
+        assertThat(get(heads.advance(SEQS, Map.of("a", new Advance(0, 2))))).isEqualTo(Map.of("a", MISSING));
+        assertThat(get(heads.advance(SEQS, Map.of("a", new Advance(0, 2))))).isEqualTo(Map.of("a", MISSING));
+        assertThat(get(heads.advance(SEQS, Map.of()))).isEmpty();
+        done(heads.restore(SEQS, Map.of()));
+    }
+
+    @Test
+    void givenHeads_whenAdvanced_thenOnlyThoseThatStandAsExpected() {
+        Heads heads = heads();
+        done(heads.restore(SEQS, Map.of("a", 0L, "b", 41L, "c", 7L)));
+
+        assertThat(get(heads.advance(
+                        SEQS,
+                        Map.of(
+                                "a", new Advance(0, 2),
+                                "b", new Advance(40, 1),
+                                "c", new Advance(7, 3),
+                                "d", new Advance(0, 1)))))
+                .isEqualTo(Map.of("a", 2L, "b", 41L, "c", 10L, "d", MISSING));
+        assertThat(get(heads.advance(SEQS, Map.of("a", new Advance(2, 1), "b", new Advance(41, 1)))))
+                .isEqualTo(Map.of("a", 3L, "b", 42L));
+    }
+
+    @Test
+    void givenHeadAhead_whenRestoredLower_thenStandsThere() {
+        Heads heads = heads();
+        done(heads.restore(SEQS, Map.of("a", 10L)));
+        done(heads.restore(SEQS, Map.of("a", 4L)));
+
+        assertThat(get(heads.advance(SEQS, Map.of("a", new Advance(4, 1))))).isEqualTo(Map.of("a", 5L));
+    }
+
+    @Test
+    void givenSameNameInOtherShards_whenAdvanced_thenTheyAreApart() {
+        Heads heads = heads();
+        done(heads.restore(SEQS, Map.of("a", 1L)));
+        done(heads.restore(new Shard(Kind.POSITION, 17), Map.of("a", 2L)));
+        done(heads.restore(new Shard(Kind.SEQ, 18), Map.of("a", 3L)));
+
+        assertThat(get(heads.advance(SEQS, Map.of("a", new Advance(1, 1))))).isEqualTo(Map.of("a", 2L));
+        assertThat(get(heads.advance(new Shard(Kind.POSITION, 17), Map.of("a", new Advance(2, 1)))))
+                .isEqualTo(Map.of("a", 3L));
+        assertThat(get(heads.advance(new Shard(Kind.SEQ, 18), Map.of("a", new Advance(3, 1)))))
+                .isEqualTo(Map.of("a", 4L));
+    }
+
+    @Test
+    void givenEverythingLost_whenAdvanced_thenMissingUntilRestored() {
+        Heads heads = heads();
+        done(heads.restore(SEQS, Map.of("a", 5L)));
+        get(heads.advance(SEQS, Map.of("a", new Advance(5, 1))));
+        forget();
+
+        assertThat(get(heads.advance(SEQS, Map.of("a", new Advance(6, 1))))).isEqualTo(Map.of("a", MISSING));
+        done(heads.restore(SEQS, Map.of("a", 6L)));
+        assertThat(get(heads.advance(SEQS, Map.of("a", new Advance(6, 1))))).isEqualTo(Map.of("a", 7L));
+    }
+
+    @Test
+    void givenLargeNumbers_whenAdvanced_thenExact() {
+        Heads heads = heads();
+        long large = (1L << 53) - 10;
+        done(heads.restore(SEQS, Map.of("a", large)));
+
+        assertThat(get(heads.advance(SEQS, Map.of("a", new Advance(large, 3))))).isEqualTo(Map.of("a", large + 3));
+        assertThat(get(heads.advance(SEQS, Map.of("a", new Advance(large, 3))))).isEqualTo(Map.of("a", large + 3));
+    }
+
+    @Test
+    void givenVeryLargeBatch_whenAdvanced_thenEachIsAnswered() {
+        Heads heads = heads();
+        Map<String, Long> all =
+                IntStream.range(0, 5000).boxed().collect(Collectors.toMap(n -> "g:" + n, Long::valueOf));
+        done(heads.restore(SEQS, all));
+
+        Map<String, Advance> advances = all.keySet().stream()
+                .collect(Collectors.toMap(Function.identity(), name -> new Advance(all.get(name), 1)));
+        Map<String, Long> answers = get(heads.advance(SEQS, advances));
+
+        assertThat(answers)
+                .hasSameSizeAs(all)
+                .allSatisfy((name, head) -> assertThat(head).isEqualTo(all.get(name) + 1));
+    }
+}

@@ -1,0 +1,9 @@
+package io.fluxim.inbox;
+
+final class InMemoryTimelineTest extends TimelineContract {
+
+    @Override
+    Timeline timeline() {
+        return new InMemoryTimeline();
+    }
+}

@@ -1,0 +1,135 @@
+package io.fluxim.route;
+
+import io.fluxim.protocol.NodeId;
+import io.fluxim.protocol.Partitions;
+import io.fluxim.protocol.UserId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
+import org.springframework.data.redis.core.script.RedisScript;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * {@link Routes} in Redis.
+ *
+ * <p>Keys: {@code {f<partition>}:route:<user>}, a sorted set of {@code <node>|<slot>} by expiry in milliseconds of
+ * Redis's own clock. Expired routes are dropped at the next renewal, and the whole key expires with its last route.
+ */
+public final class RedisRoutes implements Routes {
+
+    /** Users in one call: a script blocks Redis while it runs, and this many take a few milliseconds. */
+    static final int MAX_PER_CALL = 1_000;
+    /** Calls side by side: a node renews users of every partition. */
+    private static final int CALLS = 8;
+
+    private static final RedisScript<Long> RENEW = script("renew.lua", Long.class);
+    private static final RedisScript<Long> REMOVE = script("remove.lua", Long.class);
+
+    @SuppressWarnings("rawtypes")
+    private static final RedisScript<List> FIND = script("find.lua", List.class);
+
+    private final ReactiveStringRedisTemplate redis;
+    private final int partitions;
+    private final Duration timeout;
+    private final String ttl;
+
+    /**
+     * @param partitions of {@code im.fanout}: a user's routes lie with his inbox
+     * @param timeout    longest wait for one call
+     * @param ttl        how long a route holds that is not renewed
+     */
+    public RedisRoutes(ReactiveStringRedisTemplate redis, int partitions, Duration timeout, Duration ttl) {
+        this.redis = redis;
+        this.partitions = partitions;
+        this.timeout = timeout;
+        this.ttl = Long.toString(ttl.toMillis());
+    }
+
+    @Override
+    public Mono<Long> renew(Collection<UserId> users, Route route) {
+        return byPartition(users)
+                .flatMap(part -> call(RENEW, part, List.of(member(route), ttl)), CALLS)
+                .reduce(0L, Long::sum);
+    }
+
+    @Override
+    public Mono<Void> remove(Collection<UserId> users, Route route) {
+        return byPartition(users)
+                .flatMap(part -> call(REMOVE, part, List.of(member(route))), CALLS)
+                .then();
+    }
+
+    @Override
+    public Mono<Map<UserId, Set<Route>>> find(int partition, Collection<UserId> users) {
+        return Flux.fromIterable(users)
+                .distinct()
+                .buffer(MAX_PER_CALL)
+                .map(part -> new Part(partition, part))
+                .concatMap(part -> call(FIND, part, List.of()).map(found -> online(part.users(), found)))
+                .collect(HashMap::new, Map::putAll);
+    }
+
+    private Flux<Part> byPartition(Collection<UserId> users) {
+        Map<Integer, List<UserId>> parts = users.stream().distinct().collect(Collectors.groupingBy(this::partition));
+        return Flux.fromIterable(parts.entrySet()).concatMapIterable(part -> chunks(part.getKey(), part.getValue()));
+    }
+
+    private static List<Part> chunks(int partition, List<UserId> users) {
+        List<Part> chunks = new ArrayList<>();
+        for (int from = 0; from < users.size(); from += MAX_PER_CALL) {
+            chunks.add(new Part(partition, users.subList(from, Math.min(users.size(), from + MAX_PER_CALL))));
+        }
+        return chunks;
+    }
+
+    private <T> Mono<T> call(RedisScript<T> script, Part part, List<String> args) {
+        return redis.execute(script, part.keys(), args).next().timeout(timeout);
+    }
+
+    private static Map<UserId, Set<Route>> online(List<UserId> users, List<?> found) {
+        Map<UserId, Set<Route>> online = new HashMap<>();
+        for (int i = 0; i < users.size(); i++) {
+            Set<Route> routes = ((List<?>) found.get(i))
+                    .stream().map(member -> route((String) member)).collect(Collectors.toUnmodifiableSet());
+            if (!routes.isEmpty()) {
+                online.put(users.get(i), routes);
+            }
+        }
+        return online;
+    }
+
+    private static String member(Route route) {
+        return route.node() + "|" + route.slot();
+    }
+
+    private static Route route(String member) {
+        int bar = member.lastIndexOf('|');
+        return new Route(new NodeId(member.substring(0, bar)), Integer.parseInt(member.substring(bar + 1)));
+    }
+
+    private int partition(UserId user) {
+        return Partitions.of(user.value(), partitions);
+    }
+
+    private static <T> RedisScript<T> script(String file, Class<T> answer) {
+        return RedisScript.of(new ClassPathResource(file, RedisRoutes.class), answer);
+    }
+
+    /** Users of one partition. */
+    private record Part(int partition, List<UserId> users) {
+
+        List<String> keys() {
+            return users.stream()
+                    .map(user -> "{f" + partition + "}:route:" + user)
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.fluxim.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fluxim.protocol.NodeId;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class InMemoryRoutesTest extends RoutesContract {
+
+    private final TestClock clock = new TestClock();
+    private final InMemoryRoutes routes = new InMemoryRoutes(clock, Duration.ofSeconds(60));
+
+    @Override
+    Routes routes() {
+        return routes;
+    }
+
+    @Override
+    void forget() {
+        routes.forget();
+    }
+
+    @Test
+    void givenRoute_whenNotRenewedInTime_thenOfflineAndCountedAsLost() {
+        Route route = new Route(new NodeId("n"), 1);
+        get(routes.renew(List.of(ALICE), route));
+        clock.pass(Duration.ofSeconds(59));
+        assertThat(find(routes, ALICE)).containsExactly(route);
+
+        clock.pass(Duration.ofSeconds(1));
+        assertThat(find(routes, ALICE)).isEmpty();
+        assertThat(get(routes.renew(List.of(ALICE), route))).isEqualTo(1);
+    }
+}

@@ -1,0 +1,139 @@
+package io.fluxim.pipeline.inbox;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.fluxim.inbox.Heads;
+import io.fluxim.inbox.Inbox;
+import io.fluxim.inbox.InboxEntry;
+import io.fluxim.inbox.Mark;
+import io.fluxim.inbox.Numbering;
+import io.fluxim.inbox.Reference;
+import io.fluxim.pipeline.inbox.Placed.PlacedEntry;
+import io.fluxim.protocol.Position;
+import io.fluxim.protocol.UserId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
+
+/**
+ * Gives the entries of one partition of {@code im.fanout} their positions and stores them: each once, in the order of
+ * its conversation. The only writer of the inboxes of this partition.
+ *
+ * <p>In doubt it starts again from the look-up, without end, as the Sequence stage does. One per assignment of a
+ * partition, used by one slice at a time.
+ */
+public final class InboxStage {
+
+    private final Inbox inbox;
+    private final Retry doubt;
+    private final Numbering<UserId, Long> numbering;
+    /** Marks proved by MongoDB or by own acknowledged inserts; moved only by this flow, dropped when in doubt. */
+    private final Cache<Mark.Key, Long> marks;
+
+    /**
+     * @param doubt     how a slice in doubt tries again: for ever
+     * @param maxProofs most heads, and most marks, remembered
+     */
+    public InboxStage(int partition, Inbox inbox, Heads heads, Retry doubt, int maxProofs) {
+        this.inbox = inbox;
+        this.doubt = doubt;
+        this.numbering = new Numbering<>(
+                heads,
+                new Heads.Shard(Heads.Kind.POSITION, partition),
+                new Numbering.Line<>(UserId::value, Long::longValue, inbox::heads),
+                maxProofs);
+        this.marks = Caffeine.newBuilder().maximumSize(maxProofs).build();
+    }
+
+    /** Appends what is missing of these entries, in their order. */
+    public Mono<Placed> place(List<Wanted> slice) {
+        return Mono.defer(() -> attempt(slice))
+                .doOnError(error -> forget(slice))
+                .retryWhen(doubt);
+    }
+
+    private Mono<Placed> attempt(List<Wanted> slice) {
+        return marks(slice)
+                .map(known -> Sifted.of(slice, known))
+                .flatMap(sifted -> present(sifted).flatMap(present -> append(sifted, present)));
+    }
+
+    private Mono<Set<Reference>> present(Sifted sifted) {
+        return sifted.asked().isEmpty() ? Mono.just(Set.of()) : inbox.present(sifted.asked());
+    }
+
+    private Mono<Placed> append(Sifted sifted, Set<Reference> present) {
+        List<Wanted> fresh = sifted.fresh(present);
+        Map<UserId, Integer> counts = new HashMap<>();
+        fresh.forEach(wanted -> counts.merge(wanted.user(), 1, Integer::sum));
+        return numbering.proofs(Wanted.users(sifted.all())).flatMap(heads -> {
+            Placed placed = placed(sifted, present, fresh, heads);
+            return numbering
+                    .assign(heads, counts)
+                    .then(fresh.isEmpty() ? Mono.empty() : inbox.append(entries(placed.entries())))
+                    .then(Mono.fromSupplier(() -> confirmed(placed, sifted)));
+        });
+    }
+
+    private static Placed placed(
+            Sifted sifted, Set<Reference> present, List<Wanted> fresh, Map<UserId, Long> proven) {
+        Map<UserId, Long> heads = new HashMap<>(proven);
+        List<PlacedEntry> entries = new ArrayList<>(fresh.size());
+        for (Wanted wanted : fresh) {
+            long position = heads.merge(wanted.user(), 1L, Long::sum);
+            entries.add(new PlacedEntry(wanted.user(), position, wanted.message()));
+        }
+        Set<UserId> repeats = new HashSet<>();
+        present.forEach(reference -> repeats.add(reference.user()));
+        int repeated = sifted.all().size() - fresh.size();
+        Placed.Counts counts = new Placed.Counts(fresh.size(), repeated, sifted.late(present));
+        return new Placed(entries, heads, List.copyOf(repeats), counts);
+    }
+
+    private static List<InboxEntry> entries(List<PlacedEntry> placed) {
+        return placed.stream()
+                .map(one -> new InboxEntry(
+                        new Position(one.position()),
+                        new Reference(
+                                one.user(),
+                                one.message().conversation(),
+                                one.message().seq()),
+                        one.message().id(),
+                        one.message().at()))
+                .toList();
+    }
+
+    private Placed confirmed(Placed placed, Sifted sifted) {
+        numbering.confirm(placed.heads());
+        marks.putAll(sifted.marks());
+        return placed;
+    }
+
+    private Mono<Map<Mark.Key, Long>> marks(List<Wanted> slice) {
+        Set<Mark.Key> keys = keys(slice);
+        Map<Mark.Key, Long> known = new HashMap<>(marks.getAllPresent(keys));
+        keys.removeAll(known.keySet());
+        if (keys.isEmpty()) {
+            return Mono.just(known);
+        }
+        return inbox.marks(keys).map(read -> {
+            known.putAll(read);
+            return known;
+        });
+    }
+
+    private static Set<Mark.Key> keys(List<Wanted> slice) {
+        return slice.stream().map(wanted -> wanted.reference().mark()).collect(Collectors.toCollection(HashSet::new));
+    }
+
+    private void forget(List<Wanted> slice) {
+        numbering.forget(Wanted.users(slice));
+        marks.invalidateAll(keys(slice));
+    }
+}

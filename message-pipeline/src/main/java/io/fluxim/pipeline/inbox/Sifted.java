@@ -1,0 +1,54 @@
+package io.fluxim.pipeline.inbox;
+
+import io.fluxim.inbox.Mark;
+import io.fluxim.inbox.Reference;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Entries sifted by the marks: above its mark an entry is new; at or below it is asked for. Pure.
+ *
+ * @param marks the marks once the new entries are in
+ */
+record Sifted(List<Wanted> all, Set<Reference> above, Set<Reference> asked, Map<Mark.Key, Long> marks) {
+
+    static Sifted of(List<Wanted> wanted, Map<Mark.Key, Long> marks) {
+        Map<Mark.Key, Long> raised = new HashMap<>(marks);
+        Set<Reference> above = new HashSet<>();
+        Set<Reference> asked = new HashSet<>();
+        for (Wanted one : wanted) {
+            Reference reference = one.reference();
+            long seq = reference.seq().value();
+            if (seq > raised.get(reference.mark())) {
+                raised.put(reference.mark(), seq);
+                above.add(reference);
+            } else if (!above.contains(reference)) {
+                asked.add(reference);
+            }
+        }
+        return new Sifted(wanted, above, asked, raised);
+    }
+
+    /** What is to be appended, in the order of the log and each once: the new, and of those asked for the absent. */
+    List<Wanted> fresh(Set<Reference> present) {
+        Set<Reference> taken = new HashSet<>();
+        List<Wanted> fresh = new ArrayList<>();
+        for (Wanted one : all) {
+            Reference reference = one.reference();
+            boolean missing = above.contains(reference) || !present.contains(reference);
+            if (missing && taken.add(reference)) {
+                fresh.add(one);
+            }
+        }
+        return fresh;
+    }
+
+    /** How many of the absent lie below their mark. */
+    int late(Set<Reference> present) {
+        return asked.size() - present.size();
+    }
+}

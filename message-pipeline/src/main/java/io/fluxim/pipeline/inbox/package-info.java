@@ -1,0 +1,5 @@
+/** Gives entries their positions. */
+@NullMarked
+package io.fluxim.pipeline.inbox;
+
+import org.jspecify.annotations.NullMarked;

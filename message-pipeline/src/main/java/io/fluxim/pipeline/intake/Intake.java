@@ -1,0 +1,71 @@
+package io.fluxim.pipeline.intake;
+
+import io.fluxim.inbox.Origin;
+import io.fluxim.kafka.Batch;
+import io.fluxim.kafka.Received;
+import io.fluxim.kafka.Topic;
+import io.fluxim.protocol.Conversation;
+import io.fluxim.protocol.Envelope;
+import io.fluxim.protocol.MessageId;
+import io.fluxim.protocol.Partitions;
+import io.fluxim.protocol.topic.DeadLetter;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Parts the living from the dead. A pure function of the record, so that every owner of the partition decides the same:
+ * what is dead is never numbered. Access refuses all of this, so a dead letter is a defect somewhere.
+ *
+ * @param partitions of {@code im.accepted}
+ */
+public record Intake(int partitions) {
+
+    /** An accepted message and the record it stands in. */
+    public record Accepted(Envelope envelope, Origin origin) {}
+
+    /** A batch, parted; both by offset. */
+    public record Parted(List<Accepted> living, List<DeadLetter> dead) {}
+
+    /** Parts a batch of {@code im.accepted}. */
+    public Parted part(Batch<Envelope> batch) {
+        List<Accepted> living = new ArrayList<>(batch.records().size());
+        List<DeadLetter> dead = new ArrayList<>(batch.unreadable());
+        for (Received<Envelope> received : batch.records()) {
+            Optional<String> cause = causeOfDeath(received.value(), batch.partition());
+            if (cause.isPresent()) {
+                dead.add(deadLetter(received, batch.partition(), cause.get()));
+            } else {
+                Origin origin = new Origin(batch.partition(), received.offset(), received.at());
+                living.add(new Accepted(received.value(), origin));
+            }
+        }
+        return new Parted(living, dead);
+    }
+
+    private Optional<String> causeOfDeath(Envelope envelope, int partition) {
+        Conversation conversation = envelope.conversation();
+        if (Partitions.of(conversation.key(), partitions) != partition) {
+            return Optional.of("stands in partition " + partition + ", where its conversation does not belong");
+        }
+        if (!envelope.id().equals(MessageId.of(envelope.sender(), conversation, envelope.clientMsgId()))) {
+            return Optional.of("its message id is not that of its sender, conversation and clientMsgId");
+        }
+        if (conversation instanceof Conversation.Direct direct) {
+            if (!direct.has(envelope.sender())) {
+                return Optional.of("its sender is none of the two users of the conversation");
+            }
+            if (envelope.changesMembers()) {
+                return Optional.of("it changes the members of a conversation that is not a group");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static DeadLetter deadLetter(Received<Envelope> received, int partition, String cause) {
+        byte[] key = received.value().conversation().key().getBytes(StandardCharsets.UTF_8);
+        byte[] value = Topic.ACCEPTED.codec().encode(received.value());
+        return new DeadLetter(Topic.ACCEPTED.name(), partition, received.offset(), received.at(), cause, key, value);
+    }
+}

@@ -1,0 +1,137 @@
+package io.fluxim.pipeline.sequence;
+
+import io.fluxim.inbox.Members;
+import io.fluxim.inbox.Origin;
+import io.fluxim.inbox.Roster;
+import io.fluxim.inbox.Timeline;
+import io.fluxim.pipeline.intake.Intake.Accepted;
+import io.fluxim.protocol.Conversation;
+import io.fluxim.protocol.Envelope;
+import io.fluxim.protocol.ErrorCode;
+import io.fluxim.protocol.Message;
+import io.fluxim.protocol.MessageId;
+import io.fluxim.protocol.Seq;
+import io.fluxim.protocol.topic.Rejection;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Decides about the records of one batch, one after another in the order of the log: which get the next seq of their
+ * conversation, which are repeats, which are rejected. Pure: from the log and what MongoDB proved, so that every owner, at
+ * every replay, decides the same.
+ */
+final class Decision {
+
+    private final Map<MessageId, Timeline.Known> known;
+    private final Map<Conversation, Timeline.Tail> tails;
+    private final Map<Conversation.Group, Roster> rosters;
+    private final Map<MessageId, String> decided = new HashMap<>();
+    private final List<Message> messages = new ArrayList<>();
+    private final List<Timeline.Stored> fresh = new ArrayList<>();
+    private final List<Rejection> rejections = new ArrayList<>();
+    private final List<Members.Change> changes = new ArrayList<>();
+    private int repeats;
+
+    private Decision(
+            Map<MessageId, Timeline.Known> known,
+            Map<Conversation, Timeline.Tail> tails,
+            Map<Conversation.Group, Roster> rosters) {
+        this.known = known;
+        this.tails = new HashMap<>(tails);
+        this.rosters = new HashMap<>(rosters);
+    }
+
+    /**
+     * @param tails   of every conversation in the batch, proved <em>before</em> the look-up of {@code known}: what was
+     *                decided by then is either known or was rejected
+     * @param rosters of every group in the batch
+     */
+    static Numbered of(
+            List<Accepted> batch,
+            Map<Conversation, Timeline.Tail> tails,
+            Map<MessageId, Timeline.Known> known,
+            Map<Conversation.Group, Roster> rosters) {
+        Decision decision = new Decision(known, tails, rosters);
+        batch.forEach(decision::decide);
+        return new Numbered(
+                decision.messages,
+                decision.fresh,
+                decision.rejections,
+                decision.changes,
+                decision.rosters,
+                decision.tails,
+                decision.repeats);
+    }
+
+    private void decide(Accepted accepted) {
+        Envelope envelope = accepted.envelope();
+        Timeline.Known before = known.get(envelope.id());
+        if (before != null && before.origin().equals(accepted.origin())) {
+            place(envelope, before.seq(), accepted.origin().at()); // its record: the crash may have come before publishing
+        } else if (before != null) {
+            repeat(envelope, before.contentHash());
+        } else if (decided.containsKey(envelope.id())) {
+            repeat(envelope, decided.get(envelope.id()));
+        } else {
+            number(accepted);
+        }
+    }
+
+    /** A client's retry: the first record of this id has been published, or will be with this batch. */
+    private void repeat(Envelope envelope, String firstHash) {
+        if (envelope.content().hash().equals(firstHash)) {
+            repeats++;
+        } else {
+            reject(envelope, ErrorCode.CONFLICT);
+        }
+    }
+
+    private void number(Accepted accepted) {
+        Envelope envelope = accepted.envelope();
+        Timeline.Tail tail = tails.get(envelope.conversation());
+        long seq = tail.head() + 1;
+        // A later record has its number already, so this one was rejected when it was its turn, and stays so.
+        boolean passedOver = tail.last().filter(accepted.origin()::notAfter).isPresent();
+        if (passedOver || !maySend(envelope, seq)) {
+            reject(envelope, ErrorCode.NOT_A_MEMBER);
+            return;
+        }
+        Message message = place(envelope, new Seq(seq), accepted.origin().at());
+        fresh.add(new Timeline.Stored(message, accepted.origin()));
+        decided.put(envelope.id(), envelope.content().hash());
+        tails.put(envelope.conversation(), tail(seq, accepted.origin()));
+    }
+
+    private static Timeline.Tail tail(long seq, Origin origin) {
+        return new Timeline.Tail(seq, Optional.of(origin));
+    }
+
+    /** Who changes the members was checked under the group's lock, and may be no member: an administrator. */
+    private boolean maySend(Envelope envelope, long seq) {
+        return !(envelope.conversation() instanceof Conversation.Group group)
+                || envelope.changesMembers()
+                || roster(group).has(envelope.sender(), seq);
+    }
+
+    private Message place(Envelope envelope, Seq seq, long at) {
+        Message message = new Message(envelope, seq, at);
+        messages.add(message);
+        if (envelope.conversation() instanceof Conversation.Group group && envelope.changesMembers()) {
+            Members.Change change = roster(group).reduce(envelope.change(), seq.value());
+            rosters.put(group, roster(group).with(change));
+            changes.add(change);
+        }
+        return message;
+    }
+
+    private Roster roster(Conversation.Group group) {
+        return rosters.getOrDefault(group, Roster.of(group, List.of()));
+    }
+
+    private void reject(Envelope envelope, ErrorCode code) {
+        rejections.add(new Rejection(envelope.sender(), envelope.id(), envelope.clientMsgId(), code));
+    }
+}

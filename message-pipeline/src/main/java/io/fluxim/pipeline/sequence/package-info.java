@@ -1,0 +1,5 @@
+/** Gives messages their seqs. */
+@NullMarked
+package io.fluxim.pipeline.sequence;
+
+import org.jspecify.annotations.NullMarked;

@@ -100,7 +100,8 @@ public final class InboxFlow {
     private Mono<Void> deliver(InboxStage stage, int partition, List<Wanted> slice) {
         return stage.place(slice)
                 .doOnNext(placed -> meters.placed(placed.counts()))
-                .flatMap(placed -> audience.heads().raise(partition, placed.heads()).thenReturn(placed))
+                .flatMap(placed ->
+                        audience.heads().raise(partition, placed.heads()).thenReturn(placed))
                 .flatMap(placed -> audience.routes()
                         .find(partition, placed.heads().keySet())
                         .map(routes -> pushes(placed, routes)))

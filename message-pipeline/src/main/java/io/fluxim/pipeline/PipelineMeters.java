@@ -80,7 +80,11 @@ public final class PipelineMeters {
     }
 
     private void entries(String outcome, int count) {
-        counter("im.pipeline.entries", "Inbox entries by what became of them; late is part of appended", "outcome", outcome)
+        counter(
+                        "im.pipeline.entries",
+                        "Inbox entries by what became of them; late is part of appended",
+                        "outcome",
+                        outcome)
                 .increment(count);
     }
 

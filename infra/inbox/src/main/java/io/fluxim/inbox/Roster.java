@@ -47,8 +47,14 @@ public final class Roster {
         return new Members.Change(
                 group,
                 seq,
-                change.joined().stream().filter(user -> joins(user, seq)).distinct().toList(),
-                change.left().stream().filter(user -> leaves(user, seq)).distinct().toList());
+                change.joined().stream()
+                        .filter(user -> joins(user, seq))
+                        .distinct()
+                        .toList(),
+                change.left().stream()
+                        .filter(user -> leaves(user, seq))
+                        .distinct()
+                        .toList());
     }
 
     /** The roster after this change; the same one where it is known already. */

@@ -66,8 +66,8 @@ public final class FanoutPlan {
 
     private void add(Message message, List<UserId> receivers) {
         int size = estimate(message);
-        Map<Integer, List<UserId>> byPartition = receivers.stream()
-                .collect(Collectors.groupingBy(this::partition, TreeMap::new, Collectors.toList()));
+        Map<Integer, List<UserId>> byPartition =
+                receivers.stream().collect(Collectors.groupingBy(this::partition, TreeMap::new, Collectors.toList()));
         byPartition.forEach((partition, users) -> {
             for (int done = 0; done < users.size(); ) {
                 Share share = share(partition, size);
@@ -98,8 +98,8 @@ public final class FanoutPlan {
             return;
         }
         List<Outgoing<Fanout>> part = new ArrayList<>(shares.size());
-        shares.forEach((partition, share) -> part.add(
-                new Outgoing<>(Topic.FANOUT, partition, "f" + partition, share.record())));
+        shares.forEach((partition, share) ->
+                part.add(new Outgoing<>(Topic.FANOUT, partition, "f" + partition, share.record())));
         parts.add(part);
         shares = new TreeMap<>();
         entries = 0;

@@ -81,8 +81,7 @@ public final class InboxStage {
         });
     }
 
-    private static Placed placed(
-            Sifted sifted, Set<Reference> present, List<Wanted> fresh, Map<UserId, Long> proven) {
+    private static Placed placed(Sifted sifted, Set<Reference> present, List<Wanted> fresh, Map<UserId, Long> proven) {
         Map<UserId, Long> heads = new HashMap<>(proven);
         List<PlacedEntry> entries = new ArrayList<>(fresh.size());
         for (Wanted wanted : fresh) {

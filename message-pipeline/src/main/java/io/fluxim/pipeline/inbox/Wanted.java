@@ -13,8 +13,7 @@ public record Wanted(UserId user, Message message) {
     /** The entries that a record asks for, in its order. */
     public static Stream<Wanted> of(Fanout fanout) {
         return fanout.deliveries().stream()
-                .flatMap(delivery ->
-                        delivery.receivers().stream().map(user -> new Wanted(user, delivery.message())));
+                .flatMap(delivery -> delivery.receivers().stream().map(user -> new Wanted(user, delivery.message())));
     }
 
     Reference reference() {

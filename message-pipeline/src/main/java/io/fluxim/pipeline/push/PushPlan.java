@@ -72,7 +72,9 @@ public final class PushPlan {
     private void add(Route route, Share share, ToPush entry) {
         boolean known = share.receivers.containsKey(entry.message().id());
         int bytes = USER_BYTES
-                + (known ? 0 : MESSAGE_BYTES + entry.message().envelope().content().bodyBytes());
+                + (known
+                        ? 0
+                        : MESSAGE_BYTES + entry.message().envelope().content().bodyBytes());
         Share open = withRoom(route, share, bytes);
         open.messages.put(entry.message().id(), entry.message());
         open.receivers

@@ -70,7 +70,10 @@ final class Decision {
         Envelope envelope = accepted.envelope();
         Timeline.Known before = known.get(envelope.id());
         if (before != null && before.origin().equals(accepted.origin())) {
-            place(envelope, before.seq(), accepted.origin().at()); // its record: the crash may have come before publishing
+            place(
+                    envelope,
+                    before.seq(),
+                    accepted.origin().at()); // its record: the crash may have come before publishing
         } else if (before != null) {
             repeat(envelope, before.contentHash());
         } else if (decided.containsKey(envelope.id())) {

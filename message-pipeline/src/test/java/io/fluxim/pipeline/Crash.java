@@ -1,0 +1,89 @@
+package io.fluxim.pipeline;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import reactor.core.publisher.Mono;
+
+/**
+ * A process that dies at its n-th effect. The effect is not done, done in part (a bulk write's prefix), or done without
+ * anybody hearing of it; after that this process has no effect any more.
+ */
+final class Crash {
+
+    /** How much of the last effect is done. */
+    enum When {
+        BEFORE,
+        HALFWAY,
+        AFTER
+    }
+
+    private final int effect;
+    private final When when;
+    private int count;
+
+    Crash(int effect, When when) {
+        this.effect = effect;
+        this.when = when;
+    }
+
+    /** A process that lives. */
+    static Crash never() {
+        return new Crash(Integer.MAX_VALUE, When.BEFORE);
+    }
+
+    boolean happened() {
+        return count >= effect;
+    }
+
+    /** The same port, as long as the process lives. */
+    <T> T around(Class<T> port, T real) {
+        return port.cast(Proxy.newProxyInstance(
+                port.getClassLoader(), new Class<?>[] {port}, (proxy, method, args) -> call(real, method, args)));
+    }
+
+    private Mono<?> call(Object real, Method method, Object[] args) {
+        return Mono.defer(() -> {
+            count++;
+            if (count < effect) {
+                return invoke(real, method, args);
+            }
+            if (count > effect || when == When.BEFORE) {
+                return Mono.error(new Dead());
+            }
+            Object[] some = when == When.HALFWAY ? halved(args) : args;
+            return invoke(real, method, some).then(Mono.error(new Dead()));
+        });
+    }
+
+    private static Object[] halved(Object[] args) {
+        Object[] some = args.clone();
+        for (int i = 0; i < some.length; i++) {
+            if (some[i] instanceof Collection<?> all) {
+                some[i] = new ArrayList<>(all).subList(0, all.size() / 2);
+            }
+        }
+        return some;
+    }
+
+    private static Mono<?> invoke(Object real, Method method, Object[] args) {
+        try {
+            return (Mono<?>) method.invoke(real, args);
+        } catch (IllegalAccessException | InvocationTargetException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What the rest of a dead process sees; its retries end with it. */
+    static final class Dead extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+
+    /** For lists of effects of one kind. */
+    static List<When> ways() {
+        return List.of(When.values());
+    }
+}

@@ -1,0 +1,114 @@
+package io.fluxim.pipeline;
+
+import io.fluxim.inbox.Heads;
+import io.fluxim.inbox.InMemoryHeads;
+import io.fluxim.inbox.InMemoryInbox;
+import io.fluxim.inbox.InMemoryMembers;
+import io.fluxim.inbox.InMemoryTimeline;
+import io.fluxim.inbox.InMemoryVisibleHeads;
+import io.fluxim.inbox.Inbox;
+import io.fluxim.inbox.Members;
+import io.fluxim.inbox.Timeline;
+import io.fluxim.inbox.VisibleHeads;
+import io.fluxim.kafka.Outgoing;
+import io.fluxim.kafka.RecordSink;
+import io.fluxim.kafka.Topic;
+import io.fluxim.pipeline.deadletter.DeadLetters;
+import io.fluxim.pipeline.fanout.FanoutPlan;
+import io.fluxim.pipeline.inbox.InboxStage;
+import io.fluxim.pipeline.sequence.SequenceStage;
+import io.fluxim.protocol.Envelope;
+import io.fluxim.protocol.NodeId;
+import io.fluxim.protocol.Partitions;
+import io.fluxim.protocol.UserId;
+import io.fluxim.route.InMemoryRoutes;
+import io.fluxim.route.Route;
+import io.fluxim.route.Routes;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
+
+/** Both flows on stores in memory, run by processes that may die: what they leave behind is what the next one finds. */
+final class Simulation {
+
+    static final int PARTITIONS = 3;
+    private static final Duration LONG = Duration.ofSeconds(20);
+    private static final Clock CLOCK = Clock.fixed(Instant.ofEpochMilli(1_700_000_000_000L), ZoneOffset.UTC);
+
+    final Log log = new Log();
+    final InMemoryHeads heads = new InMemoryHeads();
+    final InMemoryTimeline timeline = new InMemoryTimeline();
+    final InMemoryMembers members = new InMemoryMembers();
+    final InMemoryInbox inbox = new InMemoryInbox();
+    final InMemoryVisibleHeads visible = new InMemoryVisibleHeads(inbox);
+    final Routes routes = new InMemoryRoutes(CLOCK, Duration.ofMinutes(1));
+    final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final PipelineMeters meters = new PipelineMeters(registry);
+    private final int maxBatch;
+
+    Simulation(int maxBatch) {
+        this.maxBatch = maxBatch;
+    }
+
+    /** What access does with an accepted message. */
+    void accept(Envelope envelope) {
+        String key = envelope.conversation().key();
+        log.append(new Outgoing<>(Topic.ACCEPTED, Partitions.of(key, PARTITIONS), key, envelope))
+                .block();
+    }
+
+    void online(UserId user) {
+        routes.renew(List.of(user), new Route(new NodeId("node"), 0)).block();
+    }
+
+    /** Runs the first flow to the end of its topic, or to the death of its process. */
+    void sequence(Crash crash) {
+        RecordSink sink = crash.around(RecordSink.class, log);
+        SequenceStage.Stores stores = new SequenceStage.Stores(
+                crash.around(Timeline.class, timeline),
+                crash.around(Members.class, members),
+                crash.around(Heads.class, heads));
+        SequenceFlow.Shape shape =
+                new SequenceFlow.Shape(PARTITIONS, PARTITIONS, new FanoutPlan.Limits(PARTITIONS, 7, 512 * 1024));
+        SequenceFlow flow = new SequenceFlow(
+                log.source(Topic.ACCEPTED, PARTITIONS, maxBatch),
+                partition -> new SequenceStage(partition, stores, doubt(), 100),
+                sink,
+                new DeadLetters(sink, registry),
+                shape,
+                meters);
+        run(flow.run().then());
+    }
+
+    /** The same for the second flow. */
+    void place(Crash crash) {
+        RecordSink sink = crash.around(RecordSink.class, log);
+        Inbox store = crash.around(Inbox.class, inbox);
+        Heads redis = crash.around(Heads.class, heads);
+        InboxFlow flow = new InboxFlow(
+                log.source(Topic.FANOUT, PARTITIONS, maxBatch),
+                partition -> new InboxStage(partition, store, redis, doubt(), 100),
+                new InboxFlow.Audience(crash.around(VisibleHeads.class, visible), crash.around(Routes.class, routes)),
+                sink,
+                new DeadLetters(sink, registry),
+                new InboxFlow.Limits(PARTITIONS, 5, new AgeLimit(Duration.ofDays(14), CLOCK, Mono.empty())),
+                meters);
+        run(flow.run().then());
+    }
+
+    private static void run(Mono<Void> flow) {
+        flow.onErrorResume(Crash.Dead.class, death -> Mono.empty()).block(LONG);
+    }
+
+    /** Doubt tries again at once; a simulation that does not settle within so many tries never will. */
+    private static Retry doubt() {
+        return Retry.max(20)
+                .filter(error -> !(error instanceof Crash.Dead))
+                .onRetryExhaustedThrow((spec, signal) -> new AssertionError("never settles", signal.failure()));
+    }
+}

@@ -5,12 +5,11 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import reactor.core.publisher.Mono;
 
 /**
- * A process that dies at its n-th effect. The effect is not done, done in part (a bulk write's prefix), or done without
- * anybody hearing of it; after that this process has no effect any more.
+ * A process whose n-th effect fails: it is not done, done in part (a bulk write's prefix), or done without anybody hearing
+ * of it. After a death this process has no effect any more; after a hiccup it goes on.
  */
 final class Crash {
 
@@ -23,16 +22,28 @@ final class Crash {
 
     private final int effect;
     private final When when;
+    private final boolean fatal;
     private int count;
 
-    Crash(int effect, When when) {
+    private Crash(int effect, When when, boolean fatal) {
         this.effect = effect;
         this.when = when;
+        this.fatal = fatal;
+    }
+
+    /** A process that dies at this effect, counted from 1. */
+    static Crash death(int effect, When when) {
+        return new Crash(effect, when, true);
+    }
+
+    /** A process that sees one error at this effect. */
+    static Crash hiccup(int effect, When when) {
+        return new Crash(effect, when, false);
     }
 
     /** A process that lives. */
     static Crash never() {
-        return new Crash(Integer.MAX_VALUE, When.BEFORE);
+        return death(Integer.MAX_VALUE, When.BEFORE);
     }
 
     boolean happened() {
@@ -48,14 +59,15 @@ final class Crash {
     private Mono<?> call(Object real, Method method, Object[] args) {
         return Mono.defer(() -> {
             count++;
-            if (count < effect) {
+            if (count < effect || (count > effect && !fatal)) {
                 return invoke(real, method, args);
             }
+            RuntimeException failure = fatal ? new Dead() : new Hiccup();
             if (count > effect || when == When.BEFORE) {
-                return Mono.error(new Dead());
+                return Mono.error(failure);
             }
             Object[] some = when == When.HALFWAY ? halved(args) : args;
-            return invoke(real, method, some).then(Mono.error(new Dead()));
+            return invoke(real, method, some).then(Mono.error(failure));
         });
     }
 
@@ -82,8 +94,8 @@ final class Crash {
         private static final long serialVersionUID = 1;
     }
 
-    /** For lists of effects of one kind. */
-    static List<When> ways() {
-        return List.of(When.values());
+    /** A timeout, a lost connection, a refusal: the effect may have happened. */
+    static final class Hiccup extends RuntimeException {
+        private static final long serialVersionUID = 1;
     }
 }

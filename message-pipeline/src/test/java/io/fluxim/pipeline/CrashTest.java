@@ -22,6 +22,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -46,37 +48,51 @@ class CrashTest {
 
     @ParameterizedTest
     @EnumSource(Crash.When.class)
-    void givenCrashAtAnyEffectOfSequence_whenRunAgain_thenPromiseHolds(Crash.When when) {
-        for (int effect = 1; ; effect++) {
-            Simulation simulation = started();
-            Crash crash = new Crash(effect, when);
-            simulation.sequence(crash);
-            simulation.place(Crash.never());
-            simulation.sequence(Crash.never());
-            simulation.place(Crash.never());
-            check(simulation, "effect " + effect + " " + when);
-            if (!crash.happened()) {
-                assertThat(effect).as("effects tried").isGreaterThan(20);
-                return;
-            }
-        }
+    void givenDeathAtAnyEffectOfSequence_whenRunAgain_thenPromiseHolds(Crash.When when) {
+        atEveryEffect("death", effect -> Crash.death(effect, when), this::sequenceCrashing);
     }
 
     @ParameterizedTest
     @EnumSource(Crash.When.class)
-    void givenCrashAtAnyEffectOfInbox_whenRunAgain_thenPromiseHolds(Crash.When when) {
-        for (int effect = 1; ; effect++) {
+    void givenErrorAtAnyEffectOfSequence_whenGoingOn_thenPromiseHolds(Crash.When when) {
+        atEveryEffect("error", effect -> Crash.hiccup(effect, when), this::sequenceCrashing);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Crash.When.class)
+    void givenDeathAtAnyEffectOfInbox_whenRunAgain_thenPromiseHolds(Crash.When when) {
+        atEveryEffect("death", effect -> Crash.death(effect, when), this::placeCrashing);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Crash.When.class)
+    void givenErrorAtAnyEffectOfInbox_whenGoingOn_thenPromiseHolds(Crash.When when) {
+        atEveryEffect("error", effect -> Crash.hiccup(effect, when), this::placeCrashing);
+    }
+
+    private void atEveryEffect(String kind, IntFunction<Crash> crashes, BiConsumer<Simulation, Crash> run) {
+        int effect = 0;
+        Crash crash;
+        do {
+            crash = crashes.apply(++effect);
             Simulation simulation = started();
-            simulation.sequence(Crash.never());
-            Crash crash = new Crash(effect, when);
-            simulation.place(crash);
-            simulation.place(Crash.never());
-            check(simulation, "effect " + effect + " " + when);
-            if (!crash.happened()) {
-                assertThat(effect).as("effects tried").isGreaterThan(20);
-                return;
-            }
-        }
+            run.accept(simulation, crash);
+            check(simulation, kind + " at effect " + effect);
+        } while (crash.happened());
+        assertThat(effect).as("effects tried").isGreaterThan(20);
+    }
+
+    private void sequenceCrashing(Simulation simulation, Crash crash) {
+        simulation.sequence(crash);
+        simulation.place(Crash.never());
+        simulation.sequence(Crash.never());
+        simulation.place(Crash.never());
+    }
+
+    private void placeCrashing(Simulation simulation, Crash crash) {
+        simulation.sequence(Crash.never());
+        simulation.place(crash);
+        simulation.place(Crash.never());
     }
 
     @Test
@@ -95,10 +111,10 @@ class CrashTest {
     void givenRedisLostBetweenRuns_whenRunAgain_thenPromiseHolds() {
         for (int effect = 1; effect < 40; effect++) {
             Simulation simulation = started();
-            simulation.sequence(new Crash(effect, Crash.When.AFTER));
+            simulation.sequence(Crash.death(effect, Crash.When.AFTER));
             simulation.heads.forget();
             simulation.sequence(Crash.never());
-            simulation.place(new Crash(effect, Crash.When.HALFWAY));
+            simulation.place(Crash.death(effect, Crash.When.HALFWAY));
             simulation.heads.forget();
             simulation.visible.forget();
             simulation.place(Crash.never());

@@ -102,7 +102,9 @@ final class Simulation {
     }
 
     private static void run(Mono<Void> flow) {
-        flow.onErrorResume(Crash.Dead.class, death -> Mono.empty()).block(LONG);
+        flow.onErrorResume(Crash.Dead.class, death -> Mono.empty())
+                .onErrorResume(Crash.Hiccup.class, flowDied -> Mono.empty())
+                .block(LONG);
     }
 
     /** Doubt tries again at once; a simulation that does not settle within so many tries never will. */

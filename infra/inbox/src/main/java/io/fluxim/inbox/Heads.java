@@ -35,8 +35,9 @@ public interface Heads {
     record Advance(long expected, int count) {}
 
     /**
-     * Advances each head that stands where it is expected, and only those, in one call. Answers for each what stands
-     * there now: {@code expected + count} where it was advanced, anything else, {@link #MISSING} included, where not.
+     * Advances each head that stands where it is expected, and only those, in one call. Answers for each what stood there
+     * before, {@link #MISSING} where nothing did: it was advanced if, and only if, that is what was expected. (What stands
+     * there now could be another writer's doing.)
      */
     Mono<Map<String, Long>> advance(Shard shard, Map<String, Advance> advances);
 

@@ -29,8 +29,8 @@ public final class InMemoryHeads implements Heads {
         Map<String, Long> heads = shards.computeIfAbsent(shard, key -> new HashMap<>());
         Map<String, Long> found = new HashMap<>();
         advances.forEach((name, advance) -> {
-            heads.computeIfPresent(name, (key, head) -> head == advance.expected() ? head + advance.count() : head);
             found.put(name, heads.getOrDefault(name, MISSING));
+            heads.computeIfPresent(name, (key, head) -> head == advance.expected() ? head + advance.count() : head);
         });
         return found;
     }

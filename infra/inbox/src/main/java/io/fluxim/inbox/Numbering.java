@@ -94,10 +94,10 @@ public final class Numbering<K, P> {
 
     private static Mono<Void> compared(Map<String, Heads.Advance> advances, Map<String, Long> answers) {
         for (Map.Entry<String, Heads.Advance> advance : advances.entrySet()) {
-            long expected = advance.getValue().expected() + advance.getValue().count();
-            Long answer = answers.get(advance.getKey());
-            if (answer == null || answer != expected) {
-                return Mono.error(new InDoubt("a head stands at " + answer + " instead of " + expected));
+            long expected = advance.getValue().expected();
+            Long found = answers.get(advance.getKey());
+            if (found == null || found != expected) {
+                return Mono.error(new InDoubt("a head stood at " + found + " instead of " + expected));
             }
         }
         return Mono.empty();

@@ -87,6 +87,15 @@ final class Simulation {
 
     /** The same for the second flow. */
     void place(Crash crash) {
+        place(crash, CLOCK);
+    }
+
+    /** The second flow, run when so much time has passed. */
+    void placeLater(Duration later) {
+        place(Crash.never(), Clock.offset(CLOCK, later));
+    }
+
+    private void place(Crash crash, Clock clock) {
         RecordSink sink = crash.around(RecordSink.class, log);
         Inbox store = crash.around(Inbox.class, inbox);
         Heads redis = crash.around(Heads.class, heads);
@@ -96,7 +105,8 @@ final class Simulation {
                 new InboxFlow.Audience(crash.around(VisibleHeads.class, visible), crash.around(Routes.class, routes)),
                 sink,
                 new DeadLetters(sink, registry),
-                new InboxFlow.Limits(PARTITIONS, 5, new AgeLimit(Duration.ofDays(14), CLOCK, Mono.empty())),
+                new InboxFlow.Limits(
+                        PARTITIONS, 5, new AgeLimit(Duration.ofDays(14), clock, Mono.fromSupplier(clock::instant))),
                 meters);
         run(flow.run().then());
     }

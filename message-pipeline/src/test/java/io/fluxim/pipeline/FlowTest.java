@@ -1,0 +1,120 @@
+package io.fluxim.pipeline;
+
+import static io.fluxim.pipeline.Sample.ANN;
+import static io.fluxim.pipeline.Sample.BOB;
+import static io.fluxim.pipeline.Sample.direct;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fluxim.kafka.Outgoing;
+import io.fluxim.kafka.Topic;
+import io.fluxim.protocol.Content;
+import io.fluxim.protocol.Envelope;
+import io.fluxim.protocol.Extras;
+import io.fluxim.protocol.MembershipChange;
+import io.fluxim.protocol.MessageId;
+import io.fluxim.protocol.MessageType;
+import io.fluxim.protocol.Partitions;
+import io.fluxim.protocol.topic.DeadLetter;
+import io.fluxim.protocol.topic.Push;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FlowTest {
+
+    private final Simulation simulation = new Simulation(10);
+
+    @Test
+    void givenDeadRecordAmongGoodOnes_whenRun_thenItIsSetAsideAndTheOthersGoOn() {
+        Envelope good = direct(ANN, BOB, "1");
+        simulation.accept(good);
+        simulation.accept(new Envelope(
+                MessageId.of(ANN, good.conversation(), "another"),
+                "2",
+                ANN,
+                good.conversation(),
+                new Content(MessageType.TEXT, "2"),
+                Extras.NONE,
+                MembershipChange.NONE));
+        simulation.accept(direct(ANN, BOB, "3"));
+        run();
+
+        assertThat(simulation.log.all(Topic.DEAD_LETTER, 1)).singleElement().satisfies(this::isTheSecond);
+        assertThat(simulation.inbox.after(BOB, 0, 10).block()).hasSize(2);
+        assertThat(count("im.pipeline.records", "dead")).isEqualTo(1);
+        assertThat(count("im.pipeline.records", "numbered")).isEqualTo(2);
+    }
+
+    @Test
+    void givenOnlineReceiver_whenRun_thenEntriesArePushedToHisNode() {
+        simulation.online(BOB);
+        simulation.accept(direct(ANN, BOB, "1"));
+        run();
+
+        assertThat(pushes()).singleElement().satisfies(push -> {
+            assertThat(push.messages()).hasSize(1);
+            assertThat(push.heads()).isEmpty();
+        });
+    }
+
+    @Test
+    void givenEntriesThatAreThereAlready_whenRedelivered_thenReceiverIsToldHisHead() {
+        simulation.online(BOB);
+        simulation.accept(direct(ANN, BOB, "1"));
+        run();
+        simulation.log.rewind(Topic.FANOUT);
+        simulation.place(Crash.never());
+
+        assertThat(pushes().get(1).messages()).isEmpty();
+        assertThat(pushes().get(1).heads()).containsExactly(new Push.UserHead(BOB, 1));
+        assertThat(count("im.pipeline.entries", "repeated")).isEqualTo(2);
+        assertThat(count("im.pipeline.entries", "appended")).isEqualTo(2);
+        assertThat(count("im.pipeline.entries", "late")).isZero();
+    }
+
+    @Test
+    void givenEntryOlderThanRetention_whenRun_thenLeftOutAndCounted() {
+        simulation.accept(direct(ANN, BOB, "1"));
+        simulation.sequence(Crash.never());
+        simulation.placeLater(java.time.Duration.ofDays(15));
+
+        assertThat(simulation.inbox.after(BOB, 0, 10).block()).isEmpty();
+        assertThat(count("im.pipeline.entries", "expired")).isEqualTo(2);
+    }
+
+    @Test
+    void givenEmptyTopics_whenRun_thenCountersStandAtZero() {
+        run();
+        assertThat(simulation
+                        .registry
+                        .find("im.pipeline.dead.letters")
+                        .counter()
+                        .count())
+                .isZero();
+    }
+
+    private void run() {
+        simulation.sequence(Crash.never());
+        simulation.place(Crash.never());
+    }
+
+    private void isTheSecond(DeadLetter letter) {
+        Outgoing<Envelope> origin = new Outgoing<>(
+                Topic.ACCEPTED,
+                Partitions.of(direct(ANN, BOB, "1").conversation().key(), Simulation.PARTITIONS),
+                "",
+                direct(ANN, BOB, "1"));
+        assertThat(letter.topic()).isEqualTo(Topic.ACCEPTED.name());
+        assertThat(letter.partition()).isEqualTo(origin.partition());
+        assertThat(letter.offset()).isEqualTo(1);
+        assertThat(letter.cause()).contains("message id");
+        assertThat(Topic.ACCEPTED.codec().decode(letter.value()).clientMsgId()).isEqualTo("2");
+    }
+
+    private List<Push> pushes() {
+        return simulation.log.all(Topic.PUSH, 1);
+    }
+
+    private double count(String name, String outcome) {
+        return simulation.registry.get(name).tag("outcome", outcome).counter().count();
+    }
+}

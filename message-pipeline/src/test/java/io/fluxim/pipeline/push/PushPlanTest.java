@@ -1,0 +1,89 @@
+package io.fluxim.pipeline.push;
+
+import static io.fluxim.pipeline.Sample.ANN;
+import static io.fluxim.pipeline.Sample.BOB;
+import static io.fluxim.pipeline.Sample.CAT;
+import static io.fluxim.pipeline.Sample.direct;
+import static io.fluxim.pipeline.Sample.message;
+import static io.fluxim.pipeline.Sample.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fluxim.kafka.Outgoing;
+import io.fluxim.protocol.Conversation;
+import io.fluxim.protocol.Message;
+import io.fluxim.protocol.NodeId;
+import io.fluxim.protocol.Position;
+import io.fluxim.protocol.UserId;
+import io.fluxim.protocol.topic.Codecs;
+import io.fluxim.protocol.topic.Push;
+import io.fluxim.route.Route;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class PushPlanTest {
+
+    private static final Route NORTH = new Route(new NodeId("north"), 1);
+    private static final Route SOUTH = new Route(new NodeId("south"), 2);
+
+    @Test
+    void givenReceiversOnOneNode_whenPlanned_thenMessageStandsOnce() {
+        Message message = message(direct(ANN, BOB, "1"), 1);
+        List<Outgoing<Push>> records = PushPlan.of(
+                List.of(push(ANN, 7, message), push(BOB, 3, message)),
+                List.of(),
+                List.of(),
+                Map.of(ANN, Set.of(NORTH), BOB, Set.of(NORTH)));
+
+        assertThat(records).singleElement().satisfies(record -> {
+            assertThat(record.partition()).isEqualTo(1);
+            assertThat(record.value().node()).isEqualTo(NORTH.node());
+            assertThat(record.value().messages())
+                    .singleElement()
+                    .satisfies(pushed -> assertThat(pushed.receivers())
+                            .containsExactly(
+                                    new Push.Receiver(ANN, new Position(7)), new Push.Receiver(BOB, new Position(3))));
+        });
+    }
+
+    @Test
+    void givenUserOnTwoNodesAndOneOffline_whenPlanned_thenBothNodesAreToldAndNobodyElse() {
+        Message message = message(direct(ANN, BOB, "1"), 1);
+        List<Outgoing<Push>> records = PushPlan.of(
+                List.of(push(ANN, 1, message), push(BOB, 1, message)),
+                List.of(new Push.UserHead(CAT, 9)),
+                List.of(),
+                Map.of(ANN, Set.of(NORTH, SOUTH)));
+
+        assertThat(records).extracting(Outgoing::partition).containsExactlyInAnyOrder(1, 2);
+        assertThat(records)
+                .allSatisfy(record -> assertThat(record.value().heads()).isEmpty());
+    }
+
+    @Test
+    void givenLargeMessages_whenPlanned_thenRecordsAreSplitInOrder() {
+        List<PushPlan.ToPush> entries = new ArrayList<>();
+        for (int seq = 1; seq <= 40; seq++) {
+            Message message = message(text(ANN, Conversation.direct(ANN, BOB), "m" + seq, "x".repeat(60_000)), seq);
+            entries.add(push(BOB, seq, message));
+        }
+        List<Outgoing<Push>> records = PushPlan.of(entries, List.of(), List.of(), Map.of(BOB, Set.of(NORTH)));
+
+        assertThat(records).hasSizeGreaterThan(4);
+        assertThat(records)
+                .allSatisfy(record ->
+                        assertThat(Codecs.PUSH.encode(record.value()).length).isLessThan(600 * 1024));
+        List<Long> positions = new ArrayList<>();
+        records.forEach(record -> record.value()
+                .messages()
+                .forEach(pushed ->
+                        positions.add(pushed.receivers().get(0).position().value())));
+        assertThat(positions).hasSize(40).isSorted();
+    }
+
+    private static PushPlan.ToPush push(UserId user, long position, Message message) {
+        return new PushPlan.ToPush(user, new Position(position), message);
+    }
+}

@@ -1,0 +1,147 @@
+package io.fluxim.embedded;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.MetadataVersion;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Kafka broker with its controller in this JVM, persistent under its directory.
+ *
+ * <p>It never forces its log to disk by itself, as Kafka does: what it acknowledged survives the death of the process,
+ * not that of the machine. Topics are never made by use. Stop consumers and producers before it, they complain else.
+ * A start after {@code kill -9} takes 2 to 3 s longer, until the session of the broker before it has run out.
+ */
+public final class EmbeddedKafka implements EmbeddedStore {
+
+    /** The 16 bytes {@code fluxim-embedded1}: it only has to stay the same. */
+    private static final String CLUSTER_ID = "Zmx1eGltLWVtYmVkZGVkMQ";
+
+    private final Path dir;
+    private final int port;
+
+    /** Moved by start and close alone, under this object's monitor. */
+    private @Nullable KafkaRaftServer server;
+
+    /**
+     * @param dir  kept between starts
+     * @param port of the broker, the controller takes the next one; 0 for any free pair
+     */
+    public EmbeddedKafka(Path dir, int port) {
+        this.dir = dir.toAbsolutePath();
+        this.port = Ports.orFree(port);
+    }
+
+    @Override
+    public String name() {
+        return "kafka";
+    }
+
+    @Override
+    public int port() {
+        return port;
+    }
+
+    /** What clients are configured with. */
+    public String bootstrapServers() {
+        return Ports.LOOPBACK + ":" + port;
+    }
+
+    @Override
+    public synchronized void start() {
+        if (server != null) {
+            return;
+        }
+        Ports.requireFree(name(), port);
+        Ports.requireFree(name(), port + 1);
+        format();
+        KafkaRaftServer fresh = new KafkaRaftServer(KafkaConfig.fromProps(properties()), Time.SYSTEM);
+        try {
+            fresh.startup();
+        } catch (RuntimeException e) {
+            fresh.shutdown();
+            fresh.awaitShutdown();
+            throw new CannotStart("kafka: " + e.getMessage(), e);
+        }
+        server = fresh;
+    }
+
+    private void format() {
+        try {
+            Files.createDirectories(dir);
+            new Formatter()
+                    .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false))
+                    .setNodeId(1)
+                    .setClusterId(CLUSTER_ID)
+                    .addDirectory(dir.toString())
+                    .setMetadataLogDirectory(dir.toString())
+                    .setIgnoreFormatted(true)
+                    .setControllerListenerName("CONTROLLER")
+                    .setReleaseVersion(MetadataVersion.LATEST_PRODUCTION)
+                    .run();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (Exception e) { // the formatter declares no narrower one
+            throw new CannotStart("kafka: " + dir + " cannot be formatted: " + e.getMessage(), e);
+        }
+    }
+
+    private Properties properties() {
+        String broker = "PLAINTEXT://" + bootstrapServers();
+        String controller = Ports.LOOPBACK + ":" + (port + 1);
+        Properties p = new Properties();
+        p.setProperty("process.roles", "broker,controller");
+        p.setProperty("node.id", "1");
+        p.setProperty("controller.quorum.voters", "1@" + controller);
+        p.setProperty("listeners", broker + ",CONTROLLER://" + controller);
+        p.setProperty("advertised.listeners", broker);
+        p.setProperty("controller.listener.names", "CONTROLLER");
+        p.setProperty("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        p.setProperty("log.dirs", dir.toString());
+        p.setProperty("auto.create.topics.enable", "false");
+        // one broker: nothing can be replicated
+        p.setProperty("default.replication.factor", "1");
+        p.setProperty("offsets.topic.replication.factor", "1");
+        p.setProperty("transaction.state.log.replication.factor", "1");
+        p.setProperty("transaction.state.log.min.isr", "1");
+        p.setProperty("share.coordinator.state.topic.replication.factor", "1");
+        p.setProperty("share.coordinator.state.topic.min.isr", "1");
+        // one machine: few files, few threads
+        p.setProperty("offsets.topic.num.partitions", "4");
+        p.setProperty("transaction.state.log.num.partitions", "4");
+        p.setProperty("share.coordinator.state.topic.num.partitions", "4");
+        p.setProperty("num.network.threads", "2");
+        p.setProperty("num.io.threads", "4");
+        p.setProperty("log.cleaner.dedupe.buffer.size", "8388608");
+        p.setProperty("group.initial.rebalance.delay.ms", "0");
+        // with the defaults a start after kill -9 waits 9 s more for the broker before it
+        p.setProperty("broker.session.timeout.ms", "1500");
+        p.setProperty("broker.heartbeat.interval.ms", "500");
+        return p;
+    }
+
+    @Override
+    public synchronized void close() {
+        KafkaRaftServer running = server;
+        server = null;
+        if (running != null) {
+            running.shutdown();
+            running.awaitShutdown();
+        }
+    }
+
+    /** The broker shares this JVM and has no way to die alone: the same as {@link #close}. */
+    @Override
+    public void kill() {
+        close();
+    }
+}

@@ -1,0 +1,162 @@
+package io.fluxim.embedded;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A real Redis 6.2 as a child process, with an append-only file in its directory.
+ *
+ * <p>Each write reaches the operating system before its reply and the disk within a second: the death of the process
+ * loses nothing, that of the machine up to one second. The password stands in a file for the owner only, never on the
+ * command line.
+ */
+public final class EmbeddedRedis implements EmbeddedStore {
+
+    private static final String VERSION = "6.2.6-v5";
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int PROBE_TIMEOUT_MILLIS = 2_000;
+
+    private final Path dir;
+    private final int port;
+    private final String password;
+    private final Binaries binaries;
+
+    /** Moved by start, close and kill alone, under this object's monitor. */
+    private @Nullable ServerProcess server;
+
+    /**
+     * @param dir      kept between starts
+     * @param port     0 for any free one
+     * @param password every client needs it
+     * @param cache    where the program is unpacked once; may be shared
+     */
+    public EmbeddedRedis(Path dir, int port, String password, Path cache) {
+        this.dir = dir.toAbsolutePath();
+        this.port = Ports.orFree(port);
+        this.password = password;
+        this.binaries = new Binaries(cache);
+    }
+
+    @Override
+    public String name() {
+        return "redis";
+    }
+
+    @Override
+    public int port() {
+        return port;
+    }
+
+    /** Address and password of logical database 0. */
+    public String url() {
+        return "redis://:" + password + "@" + Ports.LOOPBACK + ":" + port;
+    }
+
+    public String password() {
+        return password;
+    }
+
+    /** The process that serves; only while it runs. */
+    public synchronized long pid() {
+        if (server == null) {
+            throw new IllegalStateException("redis does not run");
+        }
+        return server.pid();
+    }
+
+    @Override
+    public synchronized void start() {
+        if (server != null && server.isAlive()) {
+            return;
+        }
+        try {
+            Files.createDirectories(dir);
+            Path config = dir.resolve("redis.conf");
+            ServerProcess.stopOrphan(dir, config, PATIENCE);
+            Ports.requireFree(name(), port);
+            OwnerFile.write(config, config());
+            ServerProcess started =
+                    ServerProcess.start(name(), dir, List.of(program().toString(), config.toString()));
+            started.awaitReady(this::ping, PATIENCE);
+            server = started;
+        } catch (IOException e) {
+            throw new UncheckedIOException("redis cannot be started in " + dir, e);
+        }
+    }
+
+    private String config() {
+        return """
+                bind 127.0.0.1
+                port %d
+                requirepass %s
+                dir "%s"
+                appendonly yes
+                appendfsync everysec
+                save ""
+                databases 256
+                daemonize no
+                # an orphan is recognised by its command line
+                set-proc-title no
+                """.formatted(port, password, dir);
+    }
+
+    private Path program() throws IOException {
+        String os = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("linux") ? "linux" : "darwin";
+        String arch = System.getProperty("os.arch").equals("aarch64") ? "arm64" : "amd64";
+        String version = os.equals("linux") && arch.equals("arm64") ? "6.2.7" : VERSION;
+        String file = "redis-server-" + version + "-" + os + "-" + arch;
+        return binaries.unpacked(file, "", file, file::equals).resolve(file);
+    }
+
+    /** False while the append-only file is loading. */
+    private boolean ping() throws IOException {
+        return command("PING").equals("+PONG");
+    }
+
+    /**
+     * One command in Redis's inline form on a connection of its own: for probes and for tests.
+     *
+     * @return the first line of the reply with its type mark, such as {@code +OK}
+     */
+    public String command(String line) throws IOException {
+        try (Socket socket = new Socket(Ports.LOOPBACK, port)) {
+            socket.setSoTimeout(PROBE_TIMEOUT_MILLIS);
+            String request = "AUTH " + password + "\r\n" + line + "\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+            BufferedReader reply =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+            String authenticated = reply.readLine();
+            String answer = reply.readLine();
+            if (!"+OK".equals(authenticated) || answer == null) {
+                throw new IOException("redis answered AUTH with " + authenticated);
+            }
+            return answer;
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (server != null) {
+            server.stop(PATIENCE);
+            server = null;
+        }
+    }
+
+    @Override
+    public synchronized void kill() {
+        if (server != null) {
+            server.kill();
+            server = null;
+        }
+    }
+}

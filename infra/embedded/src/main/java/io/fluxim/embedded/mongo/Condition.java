@@ -1,0 +1,103 @@
+package io.fluxim.embedded.mongo;
+
+import de.bwaldvogel.mongo.backend.KeyValue;
+import de.bwaldvogel.mongo.bson.BsonRegularExpression;
+import de.bwaldvogel.mongo.bson.Document;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * What a query says about one field, as far as an index can use it. Values are normalised as index keys are.
+ *
+ * <p>It may let more pass than the query does: every candidate is matched against the whole query afterwards.
+ */
+sealed interface Condition {
+
+    /** The field is one of these, in index order. */
+    record In(List<Object> values) implements Condition {
+
+        boolean fixesOneValue() {
+            return values.size() == 1;
+        }
+    }
+
+    /** The field lies in between; a bound that is absent lets everything pass. */
+    record Between(Optional<Limit> low, Optional<Limit> high) implements Condition {}
+
+    /** An end of a range. */
+    record Limit(Object value, boolean inclusive) {}
+
+    /** The usable conditions that all must hold, by field: those at the top of the query and inside {@code $and}. */
+    static Map<String, Condition> of(Document query) {
+        Map<String, Condition> conditions = new HashMap<>();
+        collect(query, conditions);
+        return conditions;
+    }
+
+    private static void collect(Document query, Map<String, Condition> conditions) {
+        query.forEach((field, value) -> {
+            if (field.equals("$and") && value instanceof Collection<?> parts) {
+                parts.forEach(part -> collect((Document) part, conditions));
+            } else if (!field.startsWith("$")) {
+                // one of two conditions on the same field is enough to find candidates; equality is the better one
+                read(value).ifPresent(read -> conditions.merge(field, read, Condition::narrower));
+            }
+        });
+    }
+
+    private static Condition narrower(Condition one, Condition other) {
+        return one instanceof In ? one : other;
+    }
+
+    private static Optional<Condition> read(Object value) {
+        if (!(value instanceof Document operators) || !isExpression(operators)) {
+            return isKey(value) ? Optional.of(in(List.of(normal(value)))) : Optional.empty();
+        }
+        if (BsonRegularExpression.isRegularExpression(operators)) {
+            return Optional.empty();
+        }
+        if (operators.containsKey("$eq")) {
+            return read(operators.get("$eq"));
+        }
+        if (operators.get("$in") instanceof Collection<?> values) {
+            return values.stream().allMatch(Condition::isKey) ? Optional.of(in(values)) : Optional.empty();
+        }
+        Optional<Limit> low = limit(operators, "$gt", "$gte");
+        Optional<Limit> high = limit(operators, "$lt", "$lte");
+        return low.isEmpty() && high.isEmpty() ? Optional.empty() : Optional.of(new Between(low, high));
+    }
+
+    private static Optional<Limit> limit(Document operators, String exclusive, String inclusive) {
+        if (isKey(operators.get(exclusive))) {
+            return Optional.of(new Limit(normal(operators.get(exclusive)), false));
+        }
+        if (isKey(operators.get(inclusive))) {
+            return Optional.of(new Limit(normal(operators.get(inclusive)), true));
+        }
+        return Optional.empty();
+    }
+
+    private static In in(Collection<?> values) {
+        TreeSet<Object> ordered = new TreeSet<>(KeyOrder::compareValues);
+        values.forEach(value -> ordered.add(normal(value)));
+        return new In(new ArrayList<>(ordered));
+    }
+
+    private static Object normal(Object value) {
+        return new KeyValue(value).normalized().get(0);
+    }
+
+    private static boolean isExpression(Document value) {
+        return value.keySet().stream().anyMatch(key -> key.startsWith("$"));
+    }
+
+    /** Null also means "absent", a list also its elements, a pattern many: those are left to the matcher. */
+    private static boolean isKey(Object value) {
+        return value != null && !(value instanceof Collection) && !(value instanceof BsonRegularExpression);
+    }
+}

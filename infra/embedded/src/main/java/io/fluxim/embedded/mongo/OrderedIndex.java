@@ -1,0 +1,133 @@
+package io.fluxim.embedded.mongo;
+
+import de.bwaldvogel.mongo.MongoCollection;
+import de.bwaldvogel.mongo.backend.AbstractUniqueIndex;
+import de.bwaldvogel.mongo.backend.IndexKey;
+import de.bwaldvogel.mongo.backend.KeyValue;
+import de.bwaldvogel.mongo.bson.Document;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Map.Entry;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/** A unique index in key order, so that a prefix of the key, a range on the next field and a sort are served by it. */
+final class OrderedIndex extends AbstractUniqueIndex<Integer> {
+
+    /** Ranges of one query; {@code $in} on two fields multiplies. More than this, and a scan is no worse. */
+    private static final int MAX_RANGES = 10_000;
+
+    private final ConcurrentNavigableMap<KeyValue, Integer> positions = new ConcurrentSkipListMap<>(KeyOrder.ASCENDING);
+    private final List<String> fields;
+
+    /** Set once a document with a list was seen: it has several keys, in more than one place of the order. */
+    private volatile boolean severalKeysPerDocument;
+
+    OrderedIndex(String name, List<IndexKey> keys, boolean sparse) {
+        super(name, keys, sparse);
+        this.fields = keys();
+        // a path may lead through a list
+        this.severalKeysPerDocument = fields.stream().anyMatch(field -> field.contains("."));
+    }
+
+    List<String> fields() {
+        return fields;
+    }
+
+    /** How this index would serve a query; empty where it is no help. */
+    Optional<Plan> plan(Map<String, Condition> conditions, Document orderBy) {
+        List<List<Object>> prefixes = List.of(List.of());
+        int bound = 0;
+        int fixed = 0;
+        while (bound < fields.size() && conditions.get(fields.get(bound)) instanceof Condition.In in) {
+            if ((long) prefixes.size() * in.values().size() > MAX_RANGES) {
+                break;
+            }
+            prefixes = extended(prefixes, in.values());
+            fixed += in.fixesOneValue() && fixed == bound ? 1 : 0;
+            bound++;
+        }
+        Optional<Condition.Between> range = bound < fields.size()
+                        && !severalKeysPerDocument
+                        && conditions.get(fields.get(bound)) instanceof Condition.Between between
+                ? Optional.of(between)
+                : Optional.empty();
+        Optional<Plan.Direction> direction =
+                severalKeysPerDocument ? Optional.empty() : Plan.Direction.of(orderBy, fields, fixed);
+        boolean sortsAll = direction.isPresent() && !orderBy.isEmpty() && !isSparse();
+        boolean useless = bound == 0 && range.isEmpty() && !sortsAll;
+        return useless ? Optional.empty() : Optional.of(new Plan(this, prefixes, bound, range, direction));
+    }
+
+    private static List<List<Object>> extended(List<List<Object>> prefixes, List<Object> values) {
+        List<List<Object>> longer = new ArrayList<>(prefixes.size() * values.size());
+        for (List<Object> prefix : prefixes) {
+            for (Object value : values) {
+                List<Object> one = new ArrayList<>(prefix);
+                one.add(value);
+                longer.add(one);
+            }
+        }
+        return longer;
+    }
+
+    /** The positions of the keys between two bounds, lowest first; a view. */
+    NavigableMap<KeyValue, Integer> between(KeyValue low, KeyValue high) {
+        if (KeyOrder.ASCENDING.compare(low, high) > 0) {
+            return new ConcurrentSkipListMap<>(KeyOrder.ASCENDING);
+        }
+        return positions.subMap(low, true, high, true);
+    }
+
+    @Override
+    public void add(Document document, Integer position, MongoCollection<Integer> collection) {
+        if (!severalKeysPerDocument && fields.stream().anyMatch(field -> document.get(field) instanceof Collection)) {
+            severalKeysPerDocument = true;
+        }
+        super.add(document, position, collection);
+    }
+
+    @Override
+    public Integer getPosition(KeyValue key) {
+        return positions.get(key);
+    }
+
+    @Override
+    protected boolean putKeyPosition(KeyValue key, Integer position) {
+        return positions.putIfAbsent(key, position) == null;
+    }
+
+    @Override
+    protected Integer removeDocument(KeyValue key) {
+        return positions.remove(key);
+    }
+
+    @Override
+    protected Iterable<Entry<KeyValue, Integer>> getIterable() {
+        return positions.entrySet();
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return positions.isEmpty(); // a count would walk over all
+    }
+
+    @Override
+    public long getCount() {
+        return positions.size();
+    }
+
+    @Override
+    public long getDataSize() {
+        return 0;
+    }
+
+    /** Whether one document may be found at several keys. */
+    boolean repeats() {
+        return severalKeysPerDocument;
+    }
+}

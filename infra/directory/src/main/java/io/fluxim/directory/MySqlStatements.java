@@ -1,0 +1,126 @@
+package io.fluxim.directory;
+
+import io.fluxim.protocol.InvalidInput;
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.R2dbcException;
+import io.r2dbc.spi.Readable;
+import io.r2dbc.spi.Result;
+import io.r2dbc.spi.Statement;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
+
+/**
+ * How this module's adapters talk to MySQL: a connection of the pool for each action, with a time limit. Whatever goes
+ * wrong but {@link InvalidInput} is signalled as {@link DirectoryUnavailable}.
+ */
+final class MySqlStatements {
+
+    /** A transaction that MySQL gave up for another's sake: deadlock, wait for a lock, changed since it was read. */
+    private static final Set<Integer> GIVEN_UP = Set.of(1213, 1205, 1020);
+
+    /** Times that such a transaction is tried again; side by side, each time at least one of them gets through. */
+    private static final int TRIES = 10;
+
+    private static final Duration PAUSE = Duration.ofMillis(5);
+
+    private final ConnectionFactory connections;
+    private final Duration timeout;
+
+    /**
+     * @param connections a pool
+     * @param timeout     longest wait for one action, the pool's connection and repeats included
+     */
+    MySqlStatements(ConnectionFactory connections, Duration timeout) {
+        this.connections = connections;
+        this.timeout = timeout;
+    }
+
+    /** Runs statements one by one, each committed by itself. */
+    <T> Mono<T> run(String doing, Function<Connection, Mono<T>> action) {
+        return limited(doing, connected(action));
+    }
+
+    /** Runs statements as one transaction; again from the start where MySQL gave it up. Answers after the commit. */
+    <T> Mono<T> inTransaction(String doing, Function<Connection, Mono<T>> action) {
+        Mono<T> transaction = connected(connection -> Mono.usingWhen(
+                Mono.from(connection.beginTransaction()).thenReturn(connection),
+                action,
+                Connection::commitTransaction,
+                (failed, error) -> failed.rollbackTransaction(),
+                Connection::rollbackTransaction));
+        return limited(doing, transaction.retryWhen(Retry.backoff(TRIES, PAUSE).filter(MySqlStatements::givenUp)));
+    }
+
+    /** Rows that a statement finds. */
+    static <T> Flux<T> rows(Connection connection, String sql, List<?> values, Function<Readable, T> read) {
+        return Flux.from(bound(connection, sql, values).execute()).concatMap(result -> result.map(read));
+    }
+
+    /** How many rows a statement changed. */
+    static Mono<Long> change(Connection connection, String sql, List<?> values) {
+        return Flux.from(bound(connection, sql, values).execute())
+                .concatMap(Result::getRowsUpdated)
+                .reduce(0L, Long::sum);
+    }
+
+    /** {@code (?,?),(?,?)}: so many rows of so many values. */
+    static String tuples(int rows, int values) {
+        return String.join(",", Collections.nCopies(rows, "(" + marks(values) + ")"));
+    }
+
+    /** {@code ?,?}: the values of an {@code IN}. */
+    static String marks(int values) {
+        return String.join(",", Collections.nCopies(values, "?"));
+    }
+
+    static List<String> texts(Collection<?> ids) {
+        return ids.stream().map(Object::toString).toList();
+    }
+
+    /** A column that is never NULL. */
+    static String text(Readable row, String column) {
+        return required(row.get(column, String.class), column);
+    }
+
+    /** A column that is never NULL. */
+    static long number(Readable row, String column) {
+        return required(row.get(column, Long.class), column);
+    }
+
+    static <T> T required(@Nullable T value, String column) {
+        if (value == null) {
+            throw new IllegalStateException("column " + column + " is NULL");
+        }
+        return value;
+    }
+
+    private static Statement bound(Connection connection, String sql, List<?> values) {
+        Statement statement = connection.createStatement(sql);
+        for (int i = 0; i < values.size(); i++) {
+            statement.bind(i, values.get(i));
+        }
+        return statement;
+    }
+
+    private <T> Mono<T> connected(Function<Connection, Mono<T>> action) {
+        return Mono.usingWhen(connections.create(), action, Connection::close);
+    }
+
+    private <T> Mono<T> limited(String doing, Mono<T> action) {
+        return action.timeout(timeout)
+                .onErrorMap(error -> !(error instanceof InvalidInput), error -> new DirectoryUnavailable(doing, error));
+    }
+
+    private static boolean givenUp(Throwable error) {
+        return error instanceof R2dbcException refused && GIVEN_UP.contains(refused.getErrorCode());
+    }
+}

@@ -1,0 +1,85 @@
+package io.fluxim.directory;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.fluxim.protocol.GroupId;
+import io.fluxim.testkit.TestMariaDb.Database;
+import io.fluxim.testkit.TestStores;
+import io.r2dbc.pool.ConnectionPool;
+import io.r2dbc.pool.ConnectionPoolConfiguration;
+import io.r2dbc.spi.ConnectionFactories;
+import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.ConnectionFactoryOptions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+/** The MySQL adapters over a database of the tests, with its tables and without rows. */
+final class MySqlDirectory implements AutoCloseable {
+
+    private static final Duration POLL = Duration.ofMillis(20);
+    private static final int REMEMBERED = 10_000;
+
+    /** One for all tests of this JVM, which run one after the other. */
+    private static final Database DATABASE = TestStores.mariadb().freshDatabase("directory");
+
+    private final ConnectionPool pool;
+    private final MySqlStatements mysql;
+
+    MySqlDirectory() {
+        DirectorySchema.migrated(new MySqlProperties(DATABASE.jdbcUrl(), DATABASE.user(), DATABASE.password()));
+        pool = new ConnectionPool(
+                ConnectionPoolConfiguration.builder(factory()).maxSize(8).build());
+        mysql = statements(pool);
+        for (String table : new String[] {"users", "cutoffs", "chat_groups", "group_members", "outbox"}) {
+            Directories.answer(mysql.run(
+                    "emptying", connection -> MySqlStatements.change(connection, "DELETE FROM " + table, List.of())));
+        }
+    }
+
+    static ConnectionFactory factory() {
+        return ConnectionFactories.get(ConnectionFactoryOptions.parse(DATABASE.r2dbcUrl())
+                .mutate()
+                .option(ConnectionFactoryOptions.USER, DATABASE.user())
+                .option(ConnectionFactoryOptions.PASSWORD, DATABASE.password())
+                .build());
+    }
+
+    static MySqlStatements statements(ConnectionFactory connections) {
+        return new MySqlStatements(connections, Duration.ofSeconds(10));
+    }
+
+    ConnectionFactory connections() {
+        return pool;
+    }
+
+    MySqlStatements mysql() {
+        return mysql;
+    }
+
+    static Users users(MySqlStatements mysql) {
+        return new MySqlUsers(mysql, REMEMBERED);
+    }
+
+    static Cutoffs cutoffs(MySqlStatements mysql, Ticker ticker) {
+        return new MySqlCutoffs(mysql, REMEMBERED, ticker);
+    }
+
+    static MySqlOutbox outbox(MySqlStatements mysql) {
+        return new MySqlOutbox(mysql, POLL);
+    }
+
+    static Groups groups(MySqlStatements mysql, MySqlOutbox outbox, Ticker ticker) {
+        MySqlMembership membership = new MySqlMembership(
+                mysql,
+                outbox,
+                Clock.systemUTC(),
+                () -> new GroupId(UUID.randomUUID().toString()));
+        return new MySqlGroups(mysql, membership, REMEMBERED, ticker);
+    }
+
+    @Override
+    public void close() {
+        pool.dispose();
+    }
+}

@@ -44,13 +44,16 @@ sealed interface Condition {
             if (field.equals("$and") && value instanceof Collection<?> parts) {
                 parts.forEach(part -> collect((Document) part, conditions));
             } else if (!field.startsWith("$")) {
-                // one of two conditions on the same field is enough to find candidates; equality is the better one
                 read(value).ifPresent(read -> conditions.merge(field, read, Condition::narrower));
             }
         });
     }
 
+    /** Of two conditions on one field: both ends of a range, or else the one that is enough to find candidates. */
     private static Condition narrower(Condition one, Condition other) {
+        if (one instanceof Between a && other instanceof Between b) {
+            return new Between(a.low().or(b::low), a.high().or(b::high));
+        }
         return one instanceof In ? one : other;
     }
 

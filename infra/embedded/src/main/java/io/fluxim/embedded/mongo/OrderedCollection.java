@@ -42,7 +42,7 @@ final class OrderedCollection extends AbstractMongoCollection<Integer> {
                 .flatMap(index -> ((OrderedIndex) index).plan(conditions, order).stream())
                 .max(Comparator.comparingInt(Plan::score));
         if (best.isEmpty()) {
-            return super.queryDocuments(query, orderBy, skip, limit, batchSize, projection);
+            return matchDocuments(query, orderBy, skip, limit, batchSize, projection);
         }
         Plan plan = best.get();
         Stream<Document> candidates = plan.positions().map(this::examined);

@@ -6,7 +6,9 @@ import reactor.core.publisher.Flux;
  * One partition for as long as it is ours.
  *
  * @param partition which
- * @param batches   in order from the last commit on; completes when the partition is given away. A batch is fetched
- *                  ahead, not more: a slow consumer pauses this partition alone
+ * @param batches   in order from the last commit on, for one subscriber; completes when the partition is given away, and
+ *                  what was not delivered by then is delivered to its next owner. A batch is cut when it is asked for,
+ *                  so it grows while its consumer is busy; about two of the largest size are kept ready, not more: a
+ *                  slow consumer pauses this partition alone. Delivered on a parallel thread
  */
 public record Assigned<T>(int partition, Flux<Batch<T>> batches) {}

@@ -1,0 +1,27 @@
+package io.fluxim.kafka;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Sink and sources for an application; the topics are there before either of them. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({KafkaProperties.class, RetentionProperties.class})
+public class KafkaConfiguration {
+
+    @Bean(initMethod = "prepare")
+    TopicAdmin topicAdmin(KafkaProperties properties, RetentionProperties retention) {
+        return new TopicAdmin(properties, retention.retention());
+    }
+
+    @Bean(destroyMethod = "close")
+    KafkaRecordSink recordSink(TopicAdmin prepared, KafkaProperties properties, MeterRegistry meters) {
+        return new KafkaRecordSink(properties, meters);
+    }
+
+    @Bean
+    KafkaSources kafkaSources(TopicAdmin prepared, KafkaProperties properties, MeterRegistry meters) {
+        return new KafkaSources(properties, meters);
+    }
+}

@@ -1,0 +1,153 @@
+package io.fluxim.kafka;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes the topics, before anything reads or writes them. Several applications may do so at once. What differs in Kafka
+ * from the configuration is changed there, but for the count of partitions: with another count it refuses.
+ */
+public final class TopicAdmin {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TopicAdmin.class);
+
+    private final KafkaProperties properties;
+    private final List<TopicPlan> plans;
+
+    /**
+     * @param inboxRetention how long inboxes keep entries
+     * @throws CannotUseTopics where a log would outlive the inboxes
+     */
+    public TopicAdmin(KafkaProperties properties, Duration inboxRetention) {
+        this.properties = properties;
+        this.plans = TopicPlan.all(properties.topics(), inboxRetention);
+    }
+
+    /**
+     * Makes what is missing; blocks until all is there, at most the configured time.
+     *
+     * @throws CannotUseTopics where the broker is away or refuses, or a topic has another count of partitions
+     */
+    public void prepare() {
+        Map<String, Object> client = new ClientSettings(properties).admin();
+        int timeout = Math.toIntExact(properties.startTimeout().toMillis());
+        client.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, timeout);
+        client.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.min(timeout, 10_000));
+        try (Admin admin = Admin.create(client)) {
+            create(admin);
+            Map<String, TopicDescription> found = describe(admin);
+            plans.forEach(
+                    plan -> check(plan, found.get(plan.name()).partitions().size()));
+            configure(admin);
+        }
+    }
+
+    private void create(Admin admin) {
+        int replication = properties.topics().replication();
+        Map<String, KafkaFuture<Void>> created = admin.createTopics(
+                        plans.stream().map(plan -> plan.toCreate(replication)).toList())
+                .values();
+        for (Map.Entry<String, KafkaFuture<Void>> topic : created.entrySet()) {
+            try {
+                topic.getValue().get();
+                LOG.info("topic_created topic={}", topic.getKey());
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof TopicExistsException)) {
+                    throw failed("create " + topic.getKey(), e);
+                }
+            } catch (InterruptedException e) {
+                throw interrupted(e);
+            }
+        }
+    }
+
+    /** A topic that another application made just now may take a moment to be seen. */
+    private Map<String, TopicDescription> describe(Admin admin) {
+        List<String> names = plans.stream().map(TopicPlan::name).toList();
+        long deadline = System.nanoTime() + properties.startTimeout().toNanos();
+        while (true) {
+            try {
+                return admin.describeTopics(names).allTopicNames().get();
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || System.nanoTime() > deadline) {
+                    throw failed("describe the topics", e);
+                }
+                LOG.debug("topics_not_seen_yet");
+            } catch (InterruptedException e) {
+                throw interrupted(e);
+            }
+        }
+    }
+
+    private static void check(TopicPlan plan, int found) {
+        if (found != plan.partitions()) {
+            throw new CannotUseTopics(
+                    "topic " + plan.name() + " has " + found + " partitions, but im.kafka.topics.partitions."
+                            + plan.key() + " is " + plan.partitions()
+                            + ": with another count keys move to other partitions, and the"
+                            + " order of their messages breaks. Set it to " + found);
+        }
+    }
+
+    private void configure(Admin admin) {
+        Map<ConfigResource, TopicPlan> byResource =
+                plans.stream().collect(Collectors.toMap(TopicAdmin::resource, plan -> plan));
+        try {
+            Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
+            admin.describeConfigs(byResource.keySet()).all().get().forEach((resource, config) -> {
+                List<AlterConfigOp> differing = differing(byResource.get(resource), config);
+                if (!differing.isEmpty()) {
+                    changes.put(resource, differing);
+                    LOG.info("topic_changed topic={} settings={}", resource.name(), differing);
+                }
+            });
+            admin.incrementalAlterConfigs(changes).all().get();
+        } catch (ExecutionException e) {
+            throw failed("configure the topics", e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private static List<AlterConfigOp> differing(TopicPlan plan, Config config) {
+        return plan.settings().entrySet().stream()
+                .filter(setting ->
+                        !setting.getValue().equals(config.get(setting.getKey()).value()))
+                .map(setting -> new AlterConfigOp(
+                        new ConfigEntry(setting.getKey(), setting.getValue()), AlterConfigOp.OpType.SET))
+                .toList();
+    }
+
+    private static ConfigResource resource(TopicPlan plan) {
+        return new ConfigResource(ConfigResource.Type.TOPIC, plan.name());
+    }
+
+    private CannotUseTopics failed(String what, ExecutionException e) {
+        return new CannotUseTopics(
+                "cannot " + what + " on im.kafka.bootstrap-servers=" + properties.bootstrapServers() + ": "
+                        + e.getCause(),
+                e.getCause());
+    }
+
+    private static CannotUseTopics interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new CannotUseTopics("interrupted while preparing the topics", e);
+    }
+}

@@ -1,0 +1,91 @@
+package io.fluxim.kafka;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The topics. Counts are for the life of the data: another count moves keys to other partitions, and their order breaks.
+ *
+ * @param replication       copies of each partition; 3 on a cluster
+ * @param minInsyncReplicas copies that must have a record before it counts; 2 on a cluster
+ * @param segment           how long a log segment is open at most: records are kept up to retention + segment
+ * @param partitions        how many
+ * @param retention         how long records are kept
+ */
+public record TopicsProperties(
+        @DefaultValue("1") int replication,
+        @DefaultValue("1") int minInsyncReplicas,
+        @DefaultValue("6h") Duration segment,
+        @DefaultValue Counts partitions,
+        @DefaultValue Retentions retention) {
+
+    public TopicsProperties {
+        if (replication < 1 || replication > Short.MAX_VALUE) {
+            throw new IllegalArgumentException("im.kafka.topics.replication must be >= 1, was " + replication);
+        }
+        if (minInsyncReplicas < 1 || minInsyncReplicas > replication) {
+            throw new IllegalArgumentException("im.kafka.topics.min-insync-replicas must be >= 1 and <= replication ("
+                    + replication + "), was " + minInsyncReplicas);
+        }
+        KafkaProperties.atLeast("topics.segment", Duration.ofMinutes(1), segment);
+    }
+
+    /**
+     * How many partitions.
+     *
+     * @param push one per access node that may run at once: the slots
+     */
+    public record Counts(
+            @DefaultValue("8") int accepted,
+            @DefaultValue("8") int sequenced,
+            @DefaultValue("8") int fanout,
+            @DefaultValue("16") int push,
+            @DefaultValue("1") int deadLetter) {
+
+        public Counts {
+            atLeastOne("accepted", accepted);
+            atLeastOne("sequenced", sequenced);
+            atLeastOne("fanout", fanout);
+            atLeastOne("push", push);
+            atLeastOne("dead-letter", deadLetter);
+        }
+
+        private static void atLeastOne(String key, int count) {
+            if (count < 1) {
+                throw new IllegalArgumentException("im.kafka.topics.partitions." + key + " must be >= 1, was " + count);
+            }
+        }
+
+        int of(Topic<?> topic) {
+            return switch (topic.name()) {
+                case "im.accepted" -> accepted;
+                case "im.sequenced" -> sequenced;
+                case "im.fanout" -> fanout;
+                case "im.push" -> push;
+                case "im.dead-letter" -> deadLetter;
+                default -> throw new IllegalArgumentException("no topic of ours: " + topic.name());
+            };
+        }
+    }
+
+    /**
+     * How long records are kept. Dead letters are kept for ever.
+     *
+     * @param accepted  what the pipeline may be down for without loss; with the segment no longer than im.retention
+     * @param sequenced the replayable log; negative is for ever
+     * @param fanout    as accepted
+     * @param push      a push that is older is of no use
+     */
+    public record Retentions(
+            @DefaultValue("7d") Duration accepted,
+            @DefaultValue("-1ms") Duration sequenced,
+            @DefaultValue("7d") Duration fanout,
+            @DefaultValue("10m") Duration push) {
+
+        public Retentions {
+            KafkaProperties.atLeast("topics.retention.accepted", Duration.ofMinutes(1), accepted);
+            KafkaProperties.atLeast("topics.retention.fanout", Duration.ofMinutes(1), fanout);
+            KafkaProperties.atLeast("topics.retention.push", Duration.ofMinutes(1), push);
+        }
+    }
+}

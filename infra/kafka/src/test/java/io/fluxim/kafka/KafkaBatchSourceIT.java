@@ -1,0 +1,132 @@
+package io.fluxim.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fluxim.testkit.TestStores;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+
+class KafkaBatchSourceIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final BatchLimits TEN = new BatchLimits(10, 1 << 20);
+
+    private static KafkaRecordSink sink;
+
+    private final String group = TestStores.kafka().freshName("group");
+
+    @BeforeAll
+    static void open() {
+        sink = Broker.sink();
+    }
+
+    @AfterAll
+    static void close() {
+        sink.close();
+    }
+
+    @Test
+    void givenRecords_whenConsumed_thenEachPartitionInOrderAndCommitted() {
+        Topic<String> topic = Texts.topic("order", 4);
+        for (int partition = 0; partition < 4; partition++) {
+            Broker.append(sink, topic, partition, 0, 2_000);
+        }
+        Map<Integer, List<String>> seen = new ConcurrentHashMap<>();
+        BatchSource<String> source = Broker.sources().group(group, topic);
+        Flux<Received<String>> flow = source.partitions()
+                .flatMap(assigned -> assigned.batches()
+                        .concatMap(
+                                batch -> Flux.fromIterable(batch.records())
+                                        .doOnNext(record -> seen.computeIfAbsent(
+                                                        assigned.partition(), p -> new ArrayList<>())
+                                                .add(record.value()))
+                                        .concatWith(batch.commit().then(Mono.empty())),
+                                0));
+        StepVerifier.create(flow.take(8_000).then()).expectComplete().verify(PATIENCE);
+        List<String> expected =
+                IntStream.range(0, 2_000).mapToObj(Integer::toString).toList();
+        for (int partition = 0; partition < 4; partition++) {
+            assertThat(seen.get(partition)).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void givenSomeCommitted_whenSubscribedAgain_thenGoesOnAfterThem() {
+        Topic<String> topic = Texts.topic("redelivery", 1);
+        Broker.append(sink, topic, 0, 0, 100);
+        BatchSource<String> source = Broker.sources().group(group, topic, TEN);
+        StepVerifier.create(batches(source)
+                        .concatMap(
+                                batch -> batch.records().get(0).offset() < 30
+                                        ? batch.commit().thenReturn(batch)
+                                        : Mono.just(batch),
+                                0)
+                        .take(6))
+                .expectNextCount(6)
+                .expectComplete()
+                .verify(PATIENCE);
+        StepVerifier.create(batches(source)
+                        .next()
+                        .map(batch -> batch.records().get(0).offset()))
+                .expectNext(30L)
+                .expectComplete()
+                .verify(PATIENCE);
+    }
+
+    @Test
+    void givenLaterBatchDoneFirst_whenSubscribedAgain_thenStartsAtTheEarlierOne() {
+        Topic<String> topic = Texts.topic("gap", 1);
+        Broker.append(sink, topic, 0, 0, 40);
+        BatchSource<String> source = Broker.sources().group(group, topic, TEN);
+        StepVerifier.create(batches(source)
+                        .flatMap(batch -> batch.records().get(0).offset() == 10
+                                ? Mono.just(batch)
+                                : batch.commit().thenReturn(batch))
+                        .take(4))
+                .expectNextCount(4)
+                .expectComplete()
+                .verify(PATIENCE);
+        StepVerifier.create(batches(source)
+                        .next()
+                        .map(batch -> batch.records().get(0).offset()))
+                .expectNext(10L)
+                .expectComplete()
+                .verify(PATIENCE);
+    }
+
+    @Test
+    void givenUnreadableAmongGood_whenConsumed_thenSetAsideInTheSameBatch() {
+        Topic<String> topic = Texts.topic("unreadable", 1);
+        sink.appendAll(List.of(
+                        Broker.text(topic, 0, "one"),
+                        Broker.text(topic, 0, Texts.UNREADABLE),
+                        Broker.text(topic, 0, "two")))
+                .block(PATIENCE);
+        StepVerifier.create(batches(Broker.sources().group(group, topic)).next())
+                .assertNext(batch -> {
+                    assertThat(batch.records()).extracting(Received::value).containsExactly("one", "two");
+                    assertThat(batch.unreadable()).singleElement().satisfies(letter -> {
+                        assertThat(letter.offset()).isEqualTo(1);
+                        assertThat(letter.topic()).isEqualTo(topic.name());
+                        assertThat(letter.value()).asString().isEqualTo(Texts.UNREADABLE);
+                        assertThat(letter.cause()).contains("must be readable");
+                    });
+                })
+                .expectComplete()
+                .verify(PATIENCE);
+    }
+
+    private static Flux<Batch<String>> batches(BatchSource<String> source) {
+        return source.partitions().flatMap(Assigned::batches);
+    }
+}

@@ -11,7 +11,7 @@ import reactor.core.publisher.Mono;
  * Leaves out what is older than the retention: the cleaner may have deleted it already, and a deleted entry leaves no mark
  * by which its repeat would be known.
  */
-public final class AgeLimit {
+final class AgeLimit {
 
     private final Duration retention;
     private final Clock clock;
@@ -20,7 +20,7 @@ public final class AgeLimit {
     /**
      * @param witness another clock, asked only where ours finds something too old: one that jumped ahead alone omits nothing
      */
-    public AgeLimit(Duration retention, Clock clock, Mono<Instant> witness) {
+    AgeLimit(Duration retention, Clock clock, Mono<Instant> witness) {
         this.retention = retention;
         this.clock = clock;
         this.witness = witness;

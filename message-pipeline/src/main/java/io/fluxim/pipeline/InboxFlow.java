@@ -6,8 +6,6 @@ import io.fluxim.kafka.Batch;
 import io.fluxim.kafka.BatchSource;
 import io.fluxim.kafka.Outgoing;
 import io.fluxim.kafka.Received;
-import io.fluxim.kafka.RecordSink;
-import io.fluxim.pipeline.deadletter.DeadLetters;
 import io.fluxim.pipeline.inbox.InboxStage;
 import io.fluxim.pipeline.inbox.Placed;
 import io.fluxim.pipeline.inbox.Wanted;
@@ -31,48 +29,42 @@ import reactor.core.publisher.Mono;
  * Planned deliveries in; inbox entries and pushes out. One partition holds all of an inbox, so each inbox has one writer.
  * Ordered per partition, at least once, every effect idempotent; a push is best effort.
  */
-public final class InboxFlow {
+final class InboxFlow {
 
     private final BatchSource<Fanout> fanout;
     private final IntFunction<InboxStage> stages;
     private final Audience audience;
-    private final RecordSink sink;
-    private final DeadLetters deadLetters;
     private final Limits limits;
-    private final PipelineMeters meters;
+    private final Outputs outputs;
 
     /** Whom new entries are told to. */
-    public record Audience(VisibleHeads heads, Routes routes) {}
+    record Audience(VisibleHeads heads, Routes routes) {}
 
     /**
      * @param partitions of {@code im.fanout}
      * @param maxEntries most entries written in one go: bounds memory and the size of a bulk insert
      * @param age        tells what is too old to be delivered
      */
-    public record Limits(int partitions, int maxEntries, AgeLimit age) {}
+    record Limits(int partitions, int maxEntries, AgeLimit age) {}
 
     /**
      * @param stages makes the stage of a partition, anew at each assignment: its proofs end with it
      */
-    public InboxFlow(
+    InboxFlow(
             BatchSource<Fanout> fanout,
             IntFunction<InboxStage> stages,
             Audience audience,
-            RecordSink sink,
-            DeadLetters deadLetters,
             Limits limits,
-            PipelineMeters meters) {
+            Outputs outputs) {
         this.fanout = fanout;
         this.stages = stages;
         this.audience = audience;
-        this.sink = sink;
-        this.deadLetters = deadLetters;
         this.limits = limits;
-        this.meters = meters;
+        this.outputs = outputs;
     }
 
     /** Runs until cancelled; fails with what a batch fails with, to be run again from the last commit. */
-    public Flux<Void> run() {
+    Flux<Void> run() {
         return fanout.partitions().flatMap(this::inOrder, limits.partitions());
     }
 
@@ -86,26 +78,26 @@ public final class InboxFlow {
                 .map(Received::value)
                 .flatMap(Wanted::of)
                 .toList();
-        Mono<Void> done = deadLetters
+        Mono<Void> done = outputs.deadLetters()
                 .bury(batch.unreadable())
                 .then(limits.age().young(wanted))
-                .doOnNext(young -> meters.expired(wanted.size() - young.size()))
+                .doOnNext(young -> outputs.meters().expired(wanted.size() - young.size()))
                 .flatMapMany(young -> Flux.fromIterable(young).buffer(limits.maxEntries()))
                 .concatMap(slice -> deliver(stage, batch.partition(), slice), 1)
                 .then(Mono.defer(() -> refuse(batch)))
                 .then(batch.commit());
-        return meters.timed(PipelineMeters.Stage.INBOX, done);
+        return outputs.meters().timed(PipelineMeters.Stage.INBOX, done);
     }
 
     private Mono<Void> deliver(InboxStage stage, int partition, List<Wanted> slice) {
         return stage.place(slice)
-                .doOnNext(placed -> meters.placed(placed.counts()))
+                .doOnNext(placed -> outputs.meters().placed(placed.counts()))
                 .flatMap(placed ->
                         audience.heads().raise(partition, placed.heads()).thenReturn(placed))
                 .flatMap(placed -> audience.routes()
                         .find(partition, placed.heads().keySet())
                         .map(routes -> pushes(placed, routes)))
-                .flatMap(sink::appendAll);
+                .flatMap(outputs.sink()::appendAll);
     }
 
     private Mono<Void> refuse(Batch<Fanout> batch) {
@@ -120,7 +112,7 @@ public final class InboxFlow {
         return audience.routes()
                 .find(batch.partition(), senders)
                 .map(routes -> PushPlan.of(List.of(), List.of(), rejections, routes))
-                .flatMap(sink::appendAll);
+                .flatMap(outputs.sink()::appendAll);
     }
 
     private static List<Outgoing<Push>> pushes(Placed placed, Map<UserId, Set<Route>> routes) {

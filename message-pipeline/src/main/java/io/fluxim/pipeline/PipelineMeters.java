@@ -17,11 +17,11 @@ import reactor.core.scheduler.Schedulers;
  *   <li>{@code im.pipeline.entries}: wanted = appended + repeated + expired
  * </ul>
  */
-public final class PipelineMeters {
+final class PipelineMeters {
 
     private final MeterRegistry registry;
 
-    public PipelineMeters(MeterRegistry registry) {
+    PipelineMeters(MeterRegistry registry) {
         this.registry = registry;
     }
 

@@ -4,9 +4,7 @@ import io.fluxim.kafka.Assigned;
 import io.fluxim.kafka.Batch;
 import io.fluxim.kafka.BatchSource;
 import io.fluxim.kafka.Outgoing;
-import io.fluxim.kafka.RecordSink;
 import io.fluxim.kafka.Topic;
-import io.fluxim.pipeline.deadletter.DeadLetters;
 import io.fluxim.pipeline.fanout.FanoutPlan;
 import io.fluxim.pipeline.intake.Intake;
 import io.fluxim.pipeline.intake.Intake.Parted;
@@ -30,14 +28,12 @@ import reactor.core.publisher.Mono;
  * <p>Nothing of a batch is published before all of it is stored, and nothing of the next one before Kafka has acknowledged
  * all of this one: in {@code im.fanout} no seq comes, for the first time, before a lower one of its conversation.
  */
-public final class SequenceFlow {
+final class SequenceFlow {
 
     private final BatchSource<Envelope> accepted;
     private final IntFunction<SequenceStage> stages;
-    private final RecordSink sink;
-    private final DeadLetters deadLetters;
     private final Shape shape;
-    private final PipelineMeters meters;
+    private final Outputs outputs;
 
     /**
      * The topics' shape, the same for all applications.
@@ -46,28 +42,24 @@ public final class SequenceFlow {
      * @param sequenced partitions of {@code im.sequenced}
      * @param fanout    how {@code im.fanout} is filled
      */
-    public record Shape(int accepted, int sequenced, FanoutPlan.Limits fanout) {}
+    record Shape(int accepted, int sequenced, FanoutPlan.Limits fanout) {}
 
     /**
      * @param stages makes the stage of a partition, anew at each assignment: its proofs end with it
      */
-    public SequenceFlow(
+    SequenceFlow(
             BatchSource<Envelope> accepted,
             IntFunction<SequenceStage> stages,
-            RecordSink sink,
-            DeadLetters deadLetters,
             Shape shape,
-            PipelineMeters meters) {
+            Outputs outputs) {
         this.accepted = accepted;
         this.stages = stages;
-        this.sink = sink;
-        this.deadLetters = deadLetters;
         this.shape = shape;
-        this.meters = meters;
+        this.outputs = outputs;
     }
 
     /** Runs until cancelled; fails with what a batch fails with, to be run again from the last commit. */
-    public Flux<Void> run() {
+    Flux<Void> run() {
         return accepted.partitions().flatMap(this::inOrder, shape.accepted());
     }
 
@@ -78,13 +70,13 @@ public final class SequenceFlow {
 
     private Mono<Void> process(SequenceStage stage, Batch<Envelope> batch) {
         Parted parted = new Intake(shape.accepted()).part(batch);
-        Mono<Void> done = deadLetters
+        Mono<Void> done = outputs.deadLetters()
                 .bury(parted.dead())
                 .then(Mono.defer(() -> stage.number(parted.living())))
                 .flatMap(this::publish)
-                .doOnNext(numbered -> meters.sequenced(numbered, parted.dead().size()))
+                .doOnNext(numbered -> outputs.meters().sequenced(numbered, parted.dead().size()))
                 .then(batch.commit());
-        return meters.timed(PipelineMeters.Stage.SEQUENCE, done);
+        return outputs.meters().timed(PipelineMeters.Stage.SEQUENCE, done);
     }
 
     private Mono<Numbered> publish(Numbered numbered) {
@@ -96,8 +88,8 @@ public final class SequenceFlow {
         if (rest.hasNext()) {
             first.addAll(rest.next());
         }
-        return sink.appendAll(first)
-                .thenMany(Flux.fromIterable(() -> rest).concatMap(sink::appendAll)) // each after the one before it
+        return outputs.sink().appendAll(first)
+                .thenMany(Flux.fromIterable(() -> rest).concatMap(outputs.sink()::appendAll)) // each after the one before it
                 .then(Mono.just(numbered));
     }
 

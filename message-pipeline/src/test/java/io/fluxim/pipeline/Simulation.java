@@ -78,10 +78,8 @@ final class Simulation {
         SequenceFlow flow = new SequenceFlow(
                 log.source(Topic.ACCEPTED, PARTITIONS, maxBatch),
                 partition -> new SequenceStage(partition, stores, doubt(), 100),
-                sink,
-                new DeadLetters(sink, registry),
                 shape,
-                meters);
+                outputs(sink));
         run(flow.run().then());
     }
 
@@ -103,12 +101,14 @@ final class Simulation {
                 log.source(Topic.FANOUT, PARTITIONS, maxBatch),
                 partition -> new InboxStage(partition, store, redis, doubt(), 100),
                 new InboxFlow.Audience(crash.around(VisibleHeads.class, visible), crash.around(Routes.class, routes)),
-                sink,
-                new DeadLetters(sink, registry),
                 new InboxFlow.Limits(
                         PARTITIONS, 5, new AgeLimit(Duration.ofDays(14), clock, Mono.fromSupplier(clock::instant))),
-                meters);
+                outputs(sink));
         run(flow.run().then());
+    }
+
+    private Outputs outputs(RecordSink sink) {
+        return new Outputs(sink, new DeadLetters(sink, registry), meters);
     }
 
     private static void run(Mono<Void> flow) {

@@ -1,0 +1,106 @@
+package io.fluxim.pipeline;
+
+import io.fluxim.inbox.Heads;
+import io.fluxim.inbox.Inbox;
+import io.fluxim.inbox.InboxConfiguration;
+import io.fluxim.inbox.Members;
+import io.fluxim.inbox.Timeline;
+import io.fluxim.inbox.VisibleHeads;
+import io.fluxim.inbox.InboxProperties;
+import io.fluxim.kafka.BatchSource;
+import io.fluxim.kafka.flow.Flow;
+import io.fluxim.kafka.flow.FlowLifecycle;
+import io.fluxim.pipeline.PipelineMeters.Stage;
+import io.fluxim.protocol.Envelope;
+import io.fluxim.protocol.topic.Fanout;
+import io.fluxim.route.RedisClock;
+import java.time.Clock;
+import io.fluxim.kafka.KafkaConfiguration;
+import io.fluxim.kafka.KafkaProperties;
+import io.fluxim.kafka.KafkaSources;
+import io.fluxim.kafka.RecordSink;
+import io.fluxim.kafka.Topic;
+import io.fluxim.pipeline.deadletter.DeadLetters;
+import io.fluxim.pipeline.fanout.FanoutPlan;
+import io.fluxim.pipeline.inbox.InboxStage;
+import io.fluxim.pipeline.sequence.SequenceStage;
+import io.fluxim.route.RouteConfiguration;
+import io.fluxim.route.Routes;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** Puts the two flows together. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(PipelineProperties.class)
+@Import({KafkaConfiguration.class, InboxConfiguration.class, RouteConfiguration.class})
+public class PipelineConfiguration {
+
+    /** Most bytes of a record of {@code im.fanout}: half of what Kafka takes, since sizes are estimates. */
+    private static final int MAX_RECORD_BYTES = 512 * 1024;
+
+    @Bean
+    Outputs outputs(RecordSink sink, MeterRegistry registry) {
+        return new Outputs(sink, new DeadLetters(sink, registry), new PipelineMeters(registry));
+    }
+
+    @Bean
+    FlowLifecycle sequenceFlow(
+            KafkaSources sources, KafkaProperties kafka, PipelineProperties limits, SequenceStage.Stores stores,
+            Outputs outputs, MeterRegistry registry) {
+        Doubt doubt = new Doubt(limits, outputs.meters());
+        int fanout = kafka.partitions(Topic.FANOUT);
+        BatchSource<Envelope> accepted = sources.group("pipeline-sequence", Topic.ACCEPTED);
+        SequenceFlow flow = new SequenceFlow(
+                accepted,
+                partition -> new SequenceStage(
+                        partition, stores, doubt.of(Stage.SEQUENCE, partition), limits.maxProofs()),
+                new SequenceFlow.Shape(
+                        kafka.partitions(Topic.ACCEPTED),
+                        kafka.partitions(Topic.SEQUENCED),
+                        new FanoutPlan.Limits(fanout, limits.maxEntries(), MAX_RECORD_BYTES)),
+                outputs);
+        return new FlowLifecycle(Flow.of("sequence", accepted, flow::run), registry);
+    }
+
+    @Bean
+    SequenceStage.Stores sequenceStores(Timeline timeline, Members members, Heads heads) {
+        return new SequenceStage.Stores(timeline, members, heads);
+    }
+
+    @Bean
+    InboxFlow.Audience audience(VisibleHeads heads, Routes routes) {
+        return new InboxFlow.Audience(heads, routes);
+    }
+
+    @Bean
+    AgeLimit ageLimit(InboxProperties inbox, RedisClock redis) {
+        return new AgeLimit(inbox.retention(), Clock.systemUTC(), redis.now());
+    }
+
+    @Bean
+    FlowLifecycle inboxFlow(
+            KafkaSources sources, KafkaProperties kafka, PipelineProperties limits, InboxStores stores,
+            Outputs outputs, MeterRegistry registry) {
+        Doubt doubt = new Doubt(limits, outputs.meters());
+        BatchSource<Fanout> fanout = sources.group("pipeline-inbox", Topic.FANOUT);
+        InboxFlow flow = new InboxFlow(
+                fanout,
+                partition -> new InboxStage(
+                        partition, stores.inbox(), stores.heads(), doubt.of(Stage.INBOX, partition), limits.maxProofs()),
+                stores.audience(),
+                new InboxFlow.Limits(kafka.partitions(Topic.FANOUT), limits.maxEntries(), stores.age()),
+                outputs);
+        return new FlowLifecycle(Flow.of("inbox", fanout, flow::run), registry);
+    }
+
+    /** What the Inbox flow works on. */
+    record InboxStores(Inbox inbox, Heads heads, InboxFlow.Audience audience, AgeLimit age) {}
+
+    @Bean
+    InboxStores inboxStores(Inbox inbox, Heads heads, InboxFlow.Audience audience, AgeLimit age) {
+        return new InboxStores(inbox, heads, audience, age);
+    }
+}

@@ -1,0 +1,113 @@
+package io.fluxim.inbox;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.MongoException;
+import com.mongodb.ReadConcern;
+import com.mongodb.ReadPreference;
+import com.mongodb.WriteConcern;
+import com.mongodb.client.model.IndexModel;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.reactivestreams.client.MongoCollection;
+import com.mongodb.reactivestreams.client.MongoDatabase;
+import java.time.Duration;
+import java.util.List;
+import org.bson.Document;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * The collections of this module. None is handed out before its unique indexes stand, since the numbers rest on them;
+ * all write with majority and read the primary with majority.
+ *
+ * <ul>
+ *   <li>{@code messages}: {@code _id} message id in hex; unique (c, q); see {@link MongoMessageCodec}. Removed below the
+ *       conversation's floor.
+ *   <li>{@code inbox}: {@code _id} {@code <user>:<position as 16 hex digits>}, which makes (user, position) unique and
+ *       sorts by it, {@code u} user, {@code p} position, {@code c} conversation, {@code q} seq, {@code m} message id,
+ *       {@code at}; unique (u, c, q). Removed below the inbox's floor.
+ *   <li>{@code floors}: {@code _id} {@code u:<user>} or {@code c:<conversation>}, {@code floor}. Stay.
+ *   <li>{@code members}: {@code c}, {@code u}, {@code from}, {@code to}; unique (c, u, from). Stay.
+ *   <li>{@code watermarks}: {@code _id} {@code <user>:<device>}, {@code device}, {@code p}. Stay.
+ *   <li>{@code meta}: {@code _id} {@code epoch}, {@code value}. Stays.
+ * </ul>
+ */
+public final class MongoCollections {
+
+    private static final IndexOptions UNIQUE = new IndexOptions().unique(true);
+    /** What was made once stands: this cache never ends. */
+    private static final Duration FOR_EVER = Duration.ofMillis(Long.MAX_VALUE);
+
+    private final MongoDatabase database;
+    private final Mono<Boolean> indexed;
+
+    /**
+     * @param timeout longest wait for the indexes
+     */
+    public MongoCollections(MongoDatabase database, Duration timeout) {
+        this.database = database.withWriteConcern(WriteConcern.MAJORITY)
+                .withReadConcern(ReadConcern.MAJORITY)
+                .withReadPreference(ReadPreference.primary());
+        this.indexed = Mono.defer(this::createIndexes)
+                .timeout(timeout)
+                .cache(made -> FOR_EVER, failed -> Duration.ZERO, () -> Duration.ZERO);
+    }
+
+    /** Makes the indexes where they are not there yet. Done at first use too; calling it early finds faults early. */
+    public Mono<Void> prepare() {
+        return indexed.then();
+    }
+
+    Mono<MongoCollection<Document>> messages() {
+        return collection("messages");
+    }
+
+    Mono<MongoCollection<Document>> inbox() {
+        return collection("inbox");
+    }
+
+    Mono<MongoCollection<Document>> floors() {
+        return collection("floors");
+    }
+
+    Mono<MongoCollection<Document>> members() {
+        return collection("members");
+    }
+
+    Mono<MongoCollection<Document>> watermarks() {
+        return collection("watermarks");
+    }
+
+    Mono<MongoCollection<Document>> meta() {
+        return collection("meta");
+    }
+
+    /** Whether the store refused because a key is taken. */
+    static boolean duplicate(Throwable error) {
+        if (error instanceof MongoBulkWriteException bulk) {
+            return bulk.getWriteErrors().stream()
+                    .anyMatch(refused -> refused.getCategory() == ErrorCategory.DUPLICATE_KEY);
+        }
+        return error instanceof MongoException other
+                && ErrorCategory.fromErrorCode(other.getCode()) == ErrorCategory.DUPLICATE_KEY;
+    }
+
+    private Mono<MongoCollection<Document>> collection(String name) {
+        return indexed.map(made -> database.getCollection(name));
+    }
+
+    private Mono<Boolean> createIndexes() {
+        return Flux.concat(
+                        unique("messages", "c", "q"),
+                        unique("inbox", "u", "c", "q"),
+                        unique("members", "c", "u", "from"))
+                .then(Mono.just(true));
+    }
+
+    private Mono<String> unique(String collection, String... fields) {
+        IndexModel index = new IndexModel(Indexes.ascending(fields), UNIQUE);
+        return Flux.from(database.getCollection(collection).createIndexes(List.of(index)))
+                .last();
+    }
+}

@@ -1,0 +1,176 @@
+package io.fluxim.inbox;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Projections.include;
+import static com.mongodb.client.model.Sorts.ascending;
+import static com.mongodb.client.model.Sorts.descending;
+
+import com.mongodb.client.model.InsertManyOptions;
+import io.fluxim.protocol.Conversation;
+import io.fluxim.protocol.MessageId;
+import io.fluxim.protocol.Position;
+import io.fluxim.protocol.Seq;
+import io.fluxim.protocol.UserId;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** An {@link Inbox} in MongoDB: {@code inbox} and {@code floors} of {@link MongoCollections}. */
+public final class MongoInbox implements Inbox {
+
+    private static final InsertManyOptions STOP_AT_FIRST_ERROR = new InsertManyOptions().ordered(true);
+
+    private final MongoCollections collections;
+    private final MongoFloors floors;
+    private final MongoLimits limits;
+
+    public MongoInbox(MongoCollections collections, MongoLimits limits) {
+        this.collections = collections;
+        this.floors = new MongoFloors(collections, limits.read());
+        this.limits = limits;
+    }
+
+    @Override
+    public Mono<Map<UserId, Long>> heads(Collection<UserId> users) {
+        return Flux.fromIterable(users)
+                .distinct()
+                .flatMap(user -> last(user).map(position -> Map.entry(user, position)), limits.sideBySide())
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue)
+                .flatMap(this::withFloors); // the floor second: read first, it could be below what was deleted since
+    }
+
+    @Override
+    public Mono<Map<Mark.Key, Long>> marks(Collection<Mark.Key> keys) {
+        return Flux.fromIterable(keys)
+                .distinct()
+                .flatMap(key -> mark(key).map(seq -> Map.entry(key, seq)), limits.sideBySide())
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
+    @Override
+    public Mono<Set<Reference>> present(Collection<Reference> references) {
+        Map<Mark.Key, List<Long>> seqs = references.stream()
+                .collect(Collectors.groupingBy(
+                        Reference::mark,
+                        Collectors.mapping(reference -> reference.seq().value(), Collectors.toList())));
+        return Flux.fromIterable(seqs.entrySet())
+                .flatMap(asked -> present(asked.getKey(), asked.getValue()), limits.sideBySide())
+                .collect(HashSet::new, Set::add);
+    }
+
+    @Override
+    public Mono<Void> append(List<InboxEntry> entries) {
+        if (entries.isEmpty()) {
+            return Mono.empty();
+        }
+        List<Document> documents = entries.stream().map(MongoInbox::document).toList();
+        return collections
+                .inbox()
+                .flatMap(inbox -> Mono.from(inbox.insertMany(documents, STOP_AT_FIRST_ERROR)))
+                .timeout(limits.write())
+                .onErrorMap(MongoCollections::duplicate, e -> new InDoubt("an entry or its position is there", e))
+                .then();
+    }
+
+    @Override
+    public Mono<List<InboxEntry>> after(UserId user, long after, int limit) {
+        return collections
+                .inbox()
+                .flatMapMany(inbox -> Flux.from(inbox.find(and(gt("_id", key(user, after)), lt("_id", end(user))))
+                        .sort(ascending("_id"))
+                        .limit(limit)))
+                .timeout(limits.read())
+                .map(MongoInbox::entry)
+                .collectList();
+    }
+
+    @Override
+    public Mono<Long> floor(UserId user) {
+        return floors.of(MongoFloors.name(user));
+    }
+
+    /** The id of an entry: ids of one user lie together, in the order of positions, since no user id has a colon. */
+    static String key(UserId user, long position) {
+        return user + ":" + HexFormat.of().toHexDigits(position);
+    }
+
+    /** Above every id of this user, below those of the next one: the character after the colon. */
+    static String end(UserId user) {
+        return user + ";";
+    }
+
+    private Mono<Long> last(UserId user) {
+        return first(and(gt("_id", key(user, 0)), lt("_id", end(user))), descending("_id"), "p")
+                .defaultIfEmpty(0L);
+    }
+
+    private Mono<Long> mark(Mark.Key key) {
+        return first(and(eq("u", key.user().value()), eq("c", key.conversation().key())), descending("q"), "q")
+                .defaultIfEmpty(0L);
+    }
+
+    private Mono<Long> first(Bson filter, Bson order, String field) {
+        return collections
+                .inbox()
+                .flatMap(inbox -> Mono.from(inbox.find(filter)
+                        .sort(order)
+                        .projection(include(field))
+                        .first()))
+                .timeout(limits.read())
+                .map((Document found) -> found.getLong(field));
+    }
+
+    private Flux<Reference> present(Mark.Key key, List<Long> seqs) {
+        Bson asked = and(eq("u", key.user().value()), eq("c", key.conversation().key()), in("q", seqs));
+        return collections
+                .inbox()
+                .flatMapMany(inbox -> Flux.from(inbox.find(asked).projection(include("q"))))
+                .timeout(limits.read())
+                .map(found -> new Reference(key.user(), key.conversation(), MongoMessageCodec.seq(found)));
+    }
+
+    private Mono<Map<UserId, Long>> withFloors(Map<UserId, Long> lasts) {
+        List<String> names = lasts.keySet().stream().map(MongoFloors::name).toList();
+        return floors.of(names)
+                .map(found -> lasts.entrySet().stream()
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey,
+                                last -> Math.max(
+                                        last.getValue(), found.getOrDefault(MongoFloors.name(last.getKey()), 0L)))));
+    }
+
+    private static Document document(InboxEntry entry) {
+        Reference reference = entry.reference();
+        long position = entry.position().value();
+        return new Document("_id", key(reference.user(), position))
+                .append("u", reference.user().value())
+                .append("p", position)
+                .append("c", reference.conversation().key())
+                .append("q", reference.seq().value())
+                .append("m", entry.message().hex())
+                .append("at", entry.at());
+    }
+
+    private static InboxEntry entry(Document read) {
+        return new InboxEntry(
+                new Position(read.getLong("p")),
+                new Reference(
+                        new UserId(read.getString("u")),
+                        Conversation.parse(read.getString("c")),
+                        new Seq(read.getLong("q"))),
+                new MessageId(read.getString("m")),
+                read.getLong("at"));
+    }
+}

@@ -1,0 +1,98 @@
+package io.fluxim.inbox;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
+
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.UpdateManyModel;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.Updates;
+import com.mongodb.client.model.WriteModel;
+import io.fluxim.protocol.Conversation;
+import io.fluxim.protocol.UserId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.bson.Document;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
+
+/** {@link Members} in MongoDB: {@code members} of {@link MongoCollections}. */
+public final class MongoMembers implements Members {
+
+    /** Two writers that make one interval at once: the second of them finds it there. */
+    private static final int UPSERT_RACES = 5;
+
+    private final MongoCollections collections;
+    private final MongoLimits limits;
+
+    public MongoMembers(MongoCollections collections, MongoLimits limits) {
+        this.collections = collections;
+        this.limits = limits;
+    }
+
+    @Override
+    public Mono<Map<Conversation.Group, List<Interval>>> of(Collection<Conversation.Group> groups) {
+        return Flux.fromIterable(groups)
+                .distinct()
+                .flatMap(group -> of(group).map(found -> Map.entry(group, found)), limits.sideBySide())
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
+    @Override
+    public Mono<Void> store(List<Change> changes) {
+        List<WriteModel<Document>> writes =
+                changes.stream().flatMap(MongoMembers::writes).toList();
+        if (writes.isEmpty()) {
+            return Mono.empty();
+        }
+        return collections
+                .members()
+                .flatMap(members -> Mono.from(members.bulkWrite(writes, new BulkWriteOptions().ordered(true))))
+                .timeout(limits.write())
+                .retryWhen(Retry.max(UPSERT_RACES).filter(MongoCollections::duplicate))
+                .then();
+    }
+
+    private Mono<List<Interval>> of(Conversation.Group group) {
+        return collections
+                .members()
+                .flatMapMany(members -> Flux.from(members.find(eq("c", group.key()))))
+                .timeout(limits.read())
+                .map(MongoMembers::interval)
+                .collectList();
+    }
+
+    private static Stream<WriteModel<Document>> writes(Change change) {
+        Stream<WriteModel<Document>> joins = change.joined().stream().map(user -> join(change, user));
+        return change.left().isEmpty() ? joins : Stream.concat(joins, Stream.of(leave(change)));
+    }
+
+    /** Makes the interval, and leaves one that is there as it is: it may have been ended since. */
+    private static WriteModel<Document> join(Change change, UserId user) {
+        return new UpdateOneModel<>(
+                and(eq("c", change.group().key()), eq("u", user.value()), eq("from", change.seq())),
+                Updates.setOnInsert("to", OPEN),
+                new UpdateOptions().upsert(true));
+    }
+
+    /** Ends what is open and began earlier: a return at a later seq is not touched by an old change that comes again. */
+    private static WriteModel<Document> leave(Change change) {
+        return new UpdateManyModel<>(
+                and(
+                        eq("c", change.group().key()),
+                        in("u", change.left().stream().map(UserId::value).toList()),
+                        lt("from", change.seq()),
+                        eq("to", OPEN)),
+                Updates.set("to", change.seq()));
+    }
+
+    private static Interval interval(Document read) {
+        return new Interval(new UserId(read.getString("u")), read.getLong("from"), read.getLong("to"));
+    }
+}

@@ -1,0 +1,135 @@
+package io.fluxim.inbox;
+
+import io.fluxim.protocol.Content;
+import io.fluxim.protocol.Conversation;
+import io.fluxim.protocol.Envelope;
+import io.fluxim.protocol.Extras;
+import io.fluxim.protocol.MembershipChange;
+import io.fluxim.protocol.Message;
+import io.fluxim.protocol.MessageId;
+import io.fluxim.protocol.MessageType;
+import io.fluxim.protocol.Seq;
+import io.fluxim.protocol.UserId;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.bson.Document;
+
+/**
+ * A message as a document of {@code messages}: {@code _id} its id, {@code c} conversation, {@code q} seq, {@code o} the
+ * record that numbered it ({@code p}artition, offset {@code n}, {@code t}ime), {@code h} hash of its content,
+ * {@code sender}, {@code clientMsgId}, {@code type} (OpenIM's number), {@code body} (JSON as text), {@code at}; where it has
+ * them, {@code extras}, and {@code joined} and {@code left} of a membership event.
+ */
+final class MongoMessageCodec {
+
+    private MongoMessageCodec() {}
+
+    static Document document(Timeline.Stored stored) {
+        Message message = stored.message();
+        Envelope envelope = message.envelope();
+        Document document = new Document("_id", message.id().hex())
+                .append("c", message.conversation().key())
+                .append("q", message.seq().value())
+                .append("o", origin(stored.origin()))
+                .append("h", envelope.content().hash())
+                .append("sender", envelope.sender().value())
+                .append("clientMsgId", envelope.clientMsgId())
+                .append("type", envelope.content().type().number())
+                .append("body", envelope.content().body())
+                .append("at", message.at());
+        if (!envelope.extras().equals(Extras.NONE)) {
+            document.append("extras", extras(envelope.extras()));
+        }
+        if (envelope.changesMembers()) {
+            document.append("joined", texts(envelope.change().joined()))
+                    .append("left", texts(envelope.change().left()));
+        }
+        return document;
+    }
+
+    static Message message(Document read) {
+        Envelope envelope = new Envelope(
+                id(read),
+                read.getString("clientMsgId"),
+                new UserId(read.getString("sender")),
+                Conversation.parse(read.getString("c")),
+                new Content(MessageType.ofNumber(read.getInteger("type")), read.getString("body")),
+                read.get("extras") instanceof Document extras ? extras(extras) : Extras.NONE,
+                read.containsKey("joined")
+                        ? new MembershipChange(users(read, "joined"), users(read, "left"))
+                        : MembershipChange.NONE);
+        return new Message(envelope, seq(read), read.getLong("at"));
+    }
+
+    static MessageId id(Document read) {
+        return new MessageId(read.getString("_id"));
+    }
+
+    static Seq seq(Document read) {
+        return new Seq(read.getLong("q"));
+    }
+
+    static Origin origin(Document read) {
+        Document origin = read.get("o", Document.class);
+        return new Origin(origin.getInteger("p"), origin.getLong("n"), origin.getLong("t"));
+    }
+
+    static Timeline.Known known(Document read) {
+        return new Timeline.Known(seq(read), origin(read), read.getString("h"));
+    }
+
+    private static Document origin(Origin origin) {
+        return new Document("p", origin.partition())
+                .append("n", origin.offset())
+                .append("t", origin.at());
+    }
+
+    private static Document extras(Extras extras) {
+        Extras.OfflinePush push = extras.offlinePush();
+        return new Document("platform", extras.platform())
+                .append("device", extras.device())
+                .append("options", options(extras.options()))
+                .append("atUsers", extras.atUsers())
+                .append("ex", extras.ex())
+                .append(
+                        "offlinePush",
+                        new Document("title", push.title())
+                                .append("desc", push.desc())
+                                .append("ex", push.ex())
+                                .append("iosSound", push.iosSound())
+                                .append("iosBadge", push.iosBadge()));
+    }
+
+    private static Extras extras(Document read) {
+        Document push = read.get("offlinePush", Document.class);
+        return new Extras(
+                read.getInteger("platform"),
+                read.getString("device"),
+                read.getList("options", Document.class).stream()
+                        .collect(Collectors.toMap(option -> option.getString("k"), option -> option.getBoolean("v"))),
+                read.getList("atUsers", String.class),
+                read.getString("ex"),
+                new Extras.OfflinePush(
+                        push.getString("title"),
+                        push.getString("desc"),
+                        push.getString("ex"),
+                        push.getString("iosSound"),
+                        push.getBoolean("iosBadge")));
+    }
+
+    /** As pairs: the names come from clients, and a dot or dollar in a field name is not safe everywhere. */
+    private static List<Document> options(Map<String, Boolean> options) {
+        return options.entrySet().stream()
+                .map(option -> new Document("k", option.getKey()).append("v", option.getValue()))
+                .toList();
+    }
+
+    private static List<String> texts(List<UserId> users) {
+        return users.stream().map(UserId::value).toList();
+    }
+
+    private static List<UserId> users(Document read, String field) {
+        return read.getList(field, String.class).stream().map(UserId::new).toList();
+    }
+}

@@ -1,0 +1,121 @@
+package io.fluxim.inbox;
+
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Projections.include;
+import static com.mongodb.client.model.Sorts.descending;
+
+import com.mongodb.client.model.InsertManyOptions;
+import io.fluxim.protocol.Conversation;
+import io.fluxim.protocol.Message;
+import io.fluxim.protocol.MessageId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** A {@link Timeline} in MongoDB: {@code messages} and {@code floors} of {@link MongoCollections}. */
+public final class MongoTimeline implements Timeline {
+
+    private static final Bson WHAT_TELLS_APART = include("q", "o", "h");
+    private static final InsertManyOptions STOP_AT_FIRST_ERROR = new InsertManyOptions().ordered(true);
+
+    private final MongoCollections collections;
+    private final MongoFloors floors;
+    private final MongoLimits limits;
+
+    public MongoTimeline(MongoCollections collections, MongoLimits limits) {
+        this.collections = collections;
+        this.floors = new MongoFloors(collections, limits.read());
+        this.limits = limits;
+    }
+
+    @Override
+    public Mono<Map<MessageId, Known>> recognise(Collection<MessageId> ids) {
+        return collections
+                .messages()
+                .flatMapMany(
+                        messages -> Flux.from(messages.find(in("_id", hex(ids))).projection(WHAT_TELLS_APART)))
+                .timeout(limits.read())
+                .collectMap(MongoMessageCodec::id, MongoMessageCodec::known);
+    }
+
+    @Override
+    public Mono<Map<Conversation, Tail>> tails(Collection<Conversation> conversations) {
+        return Flux.fromIterable(conversations)
+                .distinct()
+                .flatMap(
+                        conversation -> last(conversation).map(last -> new Last(conversation, last)),
+                        limits.sideBySide())
+                .collectList()
+                .flatMap(this::withFloors); // the floor second: read first, it could be below what was deleted since
+    }
+
+    @Override
+    public Mono<Void> append(List<Stored> messages) {
+        if (messages.isEmpty()) {
+            return Mono.empty();
+        }
+        List<Document> documents =
+                messages.stream().map(MongoMessageCodec::document).toList();
+        return collections
+                .messages()
+                .flatMap(collection -> Mono.from(collection.insertMany(documents, STOP_AT_FIRST_ERROR)))
+                .timeout(limits.write())
+                .onErrorMap(MongoCollections::duplicate, e -> new InDoubt("a message or its seq is there", e))
+                .then();
+    }
+
+    @Override
+    public Mono<Map<MessageId, Message>> messages(Collection<MessageId> ids) {
+        return collections
+                .messages()
+                .flatMapMany(messages -> Flux.from(messages.find(in("_id", hex(ids)))))
+                .timeout(limits.read())
+                .collectMap(MongoMessageCodec::id, MongoMessageCodec::message);
+    }
+
+    private Mono<Optional<Document>> last(Conversation conversation) {
+        return collections
+                .messages()
+                .flatMap(messages -> Mono.from(messages.find(eq("c", conversation.key()))
+                        .sort(descending("q"))
+                        .projection(include("q", "o"))
+                        .first()))
+                .timeout(limits.read())
+                .map(Optional::of)
+                .defaultIfEmpty(Optional.empty());
+    }
+
+    private Mono<Map<Conversation, Tail>> withFloors(List<Last> lasts) {
+        List<String> names = lasts.stream()
+                .map(last -> MongoFloors.name(last.conversation()))
+                .toList();
+        return floors.of(names)
+                .map(found -> lasts.stream()
+                        .collect(Collectors.toMap(
+                                Last::conversation,
+                                last -> last.tail(found.getOrDefault(MongoFloors.name(last.conversation()), 0L)))));
+    }
+
+    private static List<String> hex(Collection<MessageId> ids) {
+        return ids.stream().map(MessageId::hex).distinct().toList();
+    }
+
+    /** The last message of a conversation, where one is there. */
+    private record Last(Conversation conversation, Optional<Document> message) {
+
+        Tail tail(long floor) {
+            long seq =
+                    message.map(found -> MongoMessageCodec.seq(found).value()).orElse(0L);
+            Function<Document, Origin> origin = MongoMessageCodec::origin;
+            return new Tail(Math.max(seq, floor), message.map(origin));
+        }
+    }
+}

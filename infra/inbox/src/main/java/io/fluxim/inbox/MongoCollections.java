@@ -14,6 +14,7 @@ import com.mongodb.reactivestreams.client.MongoDatabase;
 import java.time.Duration;
 import java.util.List;
 import org.bson.Document;
+import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -39,24 +40,17 @@ public final class MongoCollections {
     /** What was made once stands: this cache never ends. */
     private static final Duration FOR_EVER = Duration.ofMillis(Long.MAX_VALUE);
 
-    private final MongoDatabase database;
-    private final Mono<Boolean> indexed;
+    /** The database once its indexes stand; asked again after a failure. */
+    private final Mono<MongoDatabase> indexed;
 
     /**
      * @param timeout longest wait for the indexes
      */
-    public MongoCollections(MongoDatabase database, Duration timeout) {
-        this.database = database.withWriteConcern(WriteConcern.MAJORITY)
-                .withReadConcern(ReadConcern.MAJORITY)
-                .withReadPreference(ReadPreference.primary());
-        this.indexed = Mono.defer(this::createIndexes)
+    public MongoCollections(Mono<MongoDatabase> database, Duration timeout) {
+        this.indexed = database.map(MongoCollections::careful)
+                .delayUntil(MongoCollections::createIndexes)
                 .timeout(timeout)
                 .cache(made -> FOR_EVER, failed -> Duration.ZERO, () -> Duration.ZERO);
-    }
-
-    /** Makes the indexes where they are not there yet. Done at first use too; calling it early finds faults early. */
-    public Mono<Void> prepare() {
-        return indexed.then();
     }
 
     Mono<MongoCollection<Document>> messages() {
@@ -94,20 +88,24 @@ public final class MongoCollections {
     }
 
     private Mono<MongoCollection<Document>> collection(String name) {
-        return indexed.map(made -> database.getCollection(name));
+        return indexed.map(database -> database.getCollection(name));
     }
 
-    private Mono<Boolean> createIndexes() {
+    /** What is acknowledged is never rolled back, and what is read was never lost. */
+    private static MongoDatabase careful(MongoDatabase database) {
+        return database.withWriteConcern(WriteConcern.MAJORITY)
+                .withReadConcern(ReadConcern.MAJORITY)
+                .withReadPreference(ReadPreference.primary());
+    }
+
+    private static Flux<String> createIndexes(MongoDatabase database) {
         return Flux.concat(
-                        unique("messages", "c", "q"),
-                        unique("inbox", "u", "c", "q"),
-                        unique("members", "c", "u", "from"))
-                .then(Mono.just(true));
+                unique(database.getCollection("messages"), "c", "q"),
+                unique(database.getCollection("inbox"), "u", "c", "q"),
+                unique(database.getCollection("members"), "c", "u", "from"));
     }
 
-    private Mono<String> unique(String collection, String... fields) {
-        IndexModel index = new IndexModel(Indexes.ascending(fields), UNIQUE);
-        return Flux.from(database.getCollection(collection).createIndexes(List.of(index)))
-                .last();
+    private static Publisher<String> unique(MongoCollection<Document> collection, String... fields) {
+        return collection.createIndexes(List.of(new IndexModel(Indexes.ascending(fields), UNIQUE)));
     }
 }

@@ -2,6 +2,8 @@ package io.fluxim.inbox;
 
 import io.fluxim.protocol.Partitions;
 import io.fluxim.protocol.UserId;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -33,23 +35,26 @@ public final class RedisVisibleHeads implements VisibleHeads {
 
     private final ReactiveStringRedisTemplate redis;
     private final Inbox inbox;
-    private final int partitions;
-    private final Duration timeout;
-    private final String ttl;
+    private final Limits limits;
+    private final Counter fallbacks;
 
     /**
-     * @param inbox      proves the heads that are not in Redis
+     * What bounds it.
+     *
      * @param partitions of {@code im.fanout}
      * @param timeout    longest wait for one call of Redis
      * @param ttl        how long a head that is wrong after a failover of Redis is believed
      */
-    public RedisVisibleHeads(
-            ReactiveStringRedisTemplate redis, Inbox inbox, int partitions, Duration timeout, Duration ttl) {
+    public record Limits(int partitions, Duration timeout, Duration ttl) {}
+
+    /**
+     * @param inbox proves the heads that are not in Redis
+     */
+    public RedisVisibleHeads(ReactiveStringRedisTemplate redis, Inbox inbox, Limits limits, MeterRegistry meters) {
         this.redis = redis;
         this.inbox = inbox;
-        this.partitions = partitions;
-        this.timeout = timeout;
-        this.ttl = Long.toString(ttl.toMillis());
+        this.limits = limits;
+        this.fallbacks = meters.counter(InboxMeters.VISIBLE_HEADS_FALLBACKS.meter());
     }
 
     @Override
@@ -72,18 +77,21 @@ public final class RedisVisibleHeads implements VisibleHeads {
 
     private Mono<Long> raise(int partition, List<UserId> users, Map<UserId, Long> heads) {
         List<String> args = new ArrayList<>(1 + users.size());
-        args.add(ttl);
+        args.add(Long.toString(limits.ttl().toMillis()));
         users.forEach(user -> args.add(String.valueOf(heads.get(user))));
-        return redis.execute(RAISE, keys(partition, users), args).next().timeout(timeout);
+        return redis.execute(RAISE, keys(partition, users), args).next().timeout(limits.timeout());
     }
 
     private Mono<Map<UserId, Long>> read(Part part) {
         return redis.opsForValue()
                 .multiGet(keys(part.partition(), part.users()))
-                .timeout(timeout)
+                .timeout(limits.timeout())
                 .map(texts -> parsed(part.users(), texts))
-                .flatMap(found -> complete(part, found))
-                .onErrorResume(away -> inbox.heads(part.users()));
+                .onErrorResume(away -> {
+                    fallbacks.increment();
+                    return Mono.just(Map.of());
+                })
+                .flatMap(found -> complete(part, found));
     }
 
     private Mono<Map<UserId, Long>> complete(Part part, Map<UserId, Long> found) {
@@ -93,8 +101,13 @@ public final class RedisVisibleHeads implements VisibleHeads {
             return Mono.just(found);
         }
         return inbox.heads(missing)
-                .flatMap(proved -> raise(part.partition(), proved).thenReturn(proved))
+                .flatMap(proved -> remember(part.partition(), proved).thenReturn(proved))
                 .map(proved -> union(found, proved));
+    }
+
+    /** Only spares the next reader the question: whoever asked has his answer, whatever Redis says. */
+    private Mono<Void> remember(int partition, Map<UserId, Long> proved) {
+        return raise(partition, proved).onErrorComplete();
     }
 
     private static Map<UserId, Long> parsed(List<UserId> users, List<@Nullable String> texts) {
@@ -115,7 +128,7 @@ public final class RedisVisibleHeads implements VisibleHeads {
     }
 
     private int partition(UserId user) {
-        return Partitions.of(user.value(), partitions);
+        return Partitions.of(user.value(), limits.partitions());
     }
 
     private static List<String> keys(int partition, List<UserId> users) {

@@ -4,29 +4,29 @@ import io.fluxim.inbox.Heads;
 import io.fluxim.inbox.Inbox;
 import io.fluxim.inbox.InboxConfiguration;
 import io.fluxim.inbox.Members;
+import io.fluxim.inbox.RetentionProperties;
 import io.fluxim.inbox.Timeline;
 import io.fluxim.inbox.VisibleHeads;
-import io.fluxim.inbox.InboxProperties;
 import io.fluxim.kafka.BatchSource;
-import io.fluxim.kafka.flow.Flow;
-import io.fluxim.kafka.flow.FlowLifecycle;
-import io.fluxim.pipeline.PipelineMeters.Stage;
-import io.fluxim.protocol.Envelope;
-import io.fluxim.protocol.topic.Fanout;
-import io.fluxim.route.RedisClock;
-import java.time.Clock;
 import io.fluxim.kafka.KafkaConfiguration;
-import io.fluxim.kafka.KafkaProperties;
 import io.fluxim.kafka.KafkaSources;
 import io.fluxim.kafka.RecordSink;
 import io.fluxim.kafka.Topic;
+import io.fluxim.kafka.flow.Flow;
+import io.fluxim.kafka.flow.FlowLifecycle;
+import io.fluxim.pipeline.PipelineMeters.Stage;
 import io.fluxim.pipeline.deadletter.DeadLetters;
 import io.fluxim.pipeline.fanout.FanoutPlan;
 import io.fluxim.pipeline.inbox.InboxStage;
 import io.fluxim.pipeline.sequence.SequenceStage;
+import io.fluxim.protocol.Envelope;
+import io.fluxim.protocol.topic.Fanout;
+import io.fluxim.protocol.topic.PartitionCounts;
+import io.fluxim.route.RedisClock;
 import io.fluxim.route.RouteConfiguration;
 import io.fluxim.route.Routes;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -48,19 +48,22 @@ public class PipelineConfiguration {
 
     @Bean
     FlowLifecycle sequenceFlow(
-            KafkaSources sources, KafkaProperties kafka, PipelineProperties limits, SequenceStage.Stores stores,
-            Outputs outputs, MeterRegistry registry) {
+            KafkaSources sources,
+            PartitionCounts partitions,
+            PipelineProperties limits,
+            SequenceStage.Stores stores,
+            Outputs outputs,
+            MeterRegistry registry) {
         Doubt doubt = new Doubt(limits, outputs.meters());
-        int fanout = kafka.partitions(Topic.FANOUT);
         BatchSource<Envelope> accepted = sources.group("pipeline-sequence", Topic.ACCEPTED);
         SequenceFlow flow = new SequenceFlow(
                 accepted,
-                partition -> new SequenceStage(
-                        partition, stores, doubt.of(Stage.SEQUENCE, partition), limits.maxProofs()),
+                partition ->
+                        new SequenceStage(partition, stores, doubt.of(Stage.SEQUENCE, partition), limits.maxProofs()),
                 new SequenceFlow.Shape(
-                        kafka.partitions(Topic.ACCEPTED),
-                        kafka.partitions(Topic.SEQUENCED),
-                        new FanoutPlan.Limits(fanout, limits.maxEntries(), MAX_RECORD_BYTES)),
+                        partitions.accepted(),
+                        partitions.sequenced(),
+                        new FanoutPlan.Limits(partitions.fanout(), limits.maxEntries(), MAX_RECORD_BYTES)),
                 outputs);
         return new FlowLifecycle(Flow.of("sequence", accepted, flow::run), registry);
     }
@@ -76,22 +79,30 @@ public class PipelineConfiguration {
     }
 
     @Bean
-    AgeLimit ageLimit(InboxProperties inbox, RedisClock redis) {
+    AgeLimit ageLimit(RetentionProperties inbox, RedisClock redis) {
         return new AgeLimit(inbox.retention(), Clock.systemUTC(), redis.now());
     }
 
     @Bean
     FlowLifecycle inboxFlow(
-            KafkaSources sources, KafkaProperties kafka, PipelineProperties limits, InboxStores stores,
-            Outputs outputs, MeterRegistry registry) {
+            KafkaSources sources,
+            PartitionCounts partitions,
+            PipelineProperties limits,
+            InboxStores stores,
+            Outputs outputs,
+            MeterRegistry registry) {
         Doubt doubt = new Doubt(limits, outputs.meters());
         BatchSource<Fanout> fanout = sources.group("pipeline-inbox", Topic.FANOUT);
         InboxFlow flow = new InboxFlow(
                 fanout,
                 partition -> new InboxStage(
-                        partition, stores.inbox(), stores.heads(), doubt.of(Stage.INBOX, partition), limits.maxProofs()),
+                        partition,
+                        stores.inbox(),
+                        stores.heads(),
+                        doubt.of(Stage.INBOX, partition),
+                        limits.maxProofs()),
                 stores.audience(),
-                new InboxFlow.Limits(kafka.partitions(Topic.FANOUT), limits.maxEntries(), stores.age()),
+                new InboxFlow.Limits(partitions.fanout(), limits.maxEntries(), stores.age()),
                 outputs);
         return new FlowLifecycle(Flow.of("inbox", fanout, flow::run), registry);
     }

@@ -47,11 +47,7 @@ final class SequenceFlow {
     /**
      * @param stages makes the stage of a partition, anew at each assignment: its proofs end with it
      */
-    SequenceFlow(
-            BatchSource<Envelope> accepted,
-            IntFunction<SequenceStage> stages,
-            Shape shape,
-            Outputs outputs) {
+    SequenceFlow(BatchSource<Envelope> accepted, IntFunction<SequenceStage> stages, Shape shape, Outputs outputs) {
         this.accepted = accepted;
         this.stages = stages;
         this.shape = shape;
@@ -74,7 +70,8 @@ final class SequenceFlow {
                 .bury(parted.dead())
                 .then(Mono.defer(() -> stage.number(parted.living())))
                 .flatMap(this::publish)
-                .doOnNext(numbered -> outputs.meters().sequenced(numbered, parted.dead().size()))
+                .doOnNext(numbered ->
+                        outputs.meters().sequenced(numbered, parted.dead().size()))
                 .then(batch.commit());
         return outputs.meters().timed(PipelineMeters.Stage.SEQUENCE, done);
     }
@@ -88,8 +85,10 @@ final class SequenceFlow {
         if (rest.hasNext()) {
             first.addAll(rest.next());
         }
-        return outputs.sink().appendAll(first)
-                .thenMany(Flux.fromIterable(() -> rest).concatMap(outputs.sink()::appendAll)) // each after the one before it
+        return outputs.sink()
+                .appendAll(first)
+                .thenMany(Flux.fromIterable(() -> rest)
+                        .concatMap(outputs.sink()::appendAll)) // each after the one before it
                 .then(Mono.just(numbered));
     }
 

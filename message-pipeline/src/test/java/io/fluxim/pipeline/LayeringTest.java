@@ -1,7 +1,7 @@
 package io.fluxim.pipeline;
 
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -33,7 +33,12 @@ class LayeringTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    "org.apache.kafka..", "reactor.kafka..", "com.mongodb..", "org.bson..", "io.lettuce..", "org.springframework.data..");
+                    "org.apache.kafka..",
+                    "reactor.kafka..",
+                    "com.mongodb..",
+                    "org.bson..",
+                    "io.lettuce..",
+                    "org.springframework.data..");
 
     @ArchTest
     static final ArchRule noOtherApplication = noClasses()

@@ -1,5 +1,6 @@
 package io.fluxim.kafka;
 
+import io.fluxim.protocol.topic.PartitionCounts;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -13,6 +14,15 @@ public class KafkaConfiguration {
     @Bean(initMethod = "prepare")
     TopicAdmin topicAdmin(KafkaProperties properties, RetentionProperties retention) {
         return new TopicAdmin(properties, retention.retention());
+    }
+
+    @Bean
+    PartitionCounts partitionCounts(KafkaProperties properties) {
+        return new PartitionCounts(
+                properties.partitions(Topic.ACCEPTED),
+                properties.partitions(Topic.SEQUENCED),
+                properties.partitions(Topic.FANOUT),
+                properties.partitions(Topic.PUSH));
     }
 
     @Bean(destroyMethod = "close")

@@ -1,0 +1,180 @@
+package io.fluxim.pipeline;
+
+import static io.fluxim.pipeline.Sample.ANN;
+import static io.fluxim.pipeline.Sample.BOB;
+import static io.fluxim.pipeline.Sample.CAT;
+import static io.fluxim.pipeline.Sample.change;
+import static io.fluxim.pipeline.Sample.direct;
+import static io.fluxim.pipeline.Sample.group;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fluxim.inbox.Inbox;
+import io.fluxim.inbox.InboxEntry;
+import io.fluxim.kafka.Outgoing;
+import io.fluxim.kafka.RecordSink;
+import io.fluxim.kafka.Topic;
+import io.fluxim.protocol.Conversation;
+import io.fluxim.protocol.Envelope;
+import io.fluxim.protocol.MembershipChange;
+import io.fluxim.protocol.MessageId;
+import io.fluxim.protocol.Partitions;
+import io.fluxim.protocol.UserId;
+import io.fluxim.protocol.topic.PartitionCounts;
+import io.fluxim.testkit.TestStores;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
+
+/**
+ * The program on real stores. One log of messages grows from test to test; each test takes a store away while it flows, and
+ * all of it must be in every inbox, dense and in order.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class PipelineIT {
+
+    private static final Duration QUIET = Duration.ofSeconds(60);
+    private static final Map<UserId, Set<MessageId>> due = new HashMap<>();
+    private static ConfigurableApplicationContext pipeline;
+
+    @BeforeAll
+    static void start() {
+        due.clear();
+        pipeline = started();
+        accept(change("create", MembershipChange.joining(List.of(ANN, BOB, CAT))), List.of(ANN, BOB, CAT));
+    }
+
+    @AfterAll
+    static void stop() {
+        pipeline.close();
+    }
+
+    private static ConfigurableApplicationContext started() {
+        return PipelineApplication.builder()
+                .run(
+                        "--server.port=0",
+                        "--im.kafka.bootstrap-servers=" + TestStores.kafka().bootstrapServers(),
+                        "--im.kafka.source.session-timeout=6s",
+                        "--spring.data.redis.url=" + TestStores.redis().url(),
+                        "--spring.mongodb.uri=" + TestStores.mongodb().uriOf("pipeline"));
+    }
+
+    @Test
+    @Order(1)
+    void givenDirectAndGroupMessages_whenAccepted_thenInEveryDueInbox() {
+        chat("plain", 300);
+        everythingArrives();
+    }
+
+    @Test
+    @Order(2)
+    void givenRedisEmptiedInMidFlow_whenGoingOn_thenDense() {
+        chat("before", 200);
+        pipeline.getBean(ReactiveStringRedisTemplate.class)
+                .execute(connection -> connection.serverCommands().flushAll())
+                .blockLast(QUIET);
+        chat("after", 200);
+        everythingArrives();
+    }
+
+    @Test
+    @Order(3)
+    void givenRedisAwayAndBackEmpty_whenGoingOn_thenDense() {
+        chat("before redis", 100);
+        TestStores.redis().kill();
+        chat("without redis", 100);
+        TestStores.redis().start();
+        everythingArrives();
+    }
+
+    @Test
+    @Order(4)
+    void givenMongoAwayAndBack_whenGoingOn_thenDense() {
+        chat("before mongo", 100);
+        TestStores.mongodb().kill();
+        chat("without mongo", 100);
+        TestStores.mongodb().start();
+        everythingArrives();
+    }
+
+    @Test
+    @Order(5)
+    void givenProgramStopped_whenStartedAgain_thenItGoesOn() {
+        chat("before stop", 100);
+        pipeline.close();
+        pipeline = started();
+        chat("after start", 100);
+        everythingArrives();
+    }
+
+    @Test
+    @Order(6)
+    void givenKafkaAwayAndBack_whenGoingOn_thenDense() {
+        chat("before kafka", 100);
+        TestStores.kafka().kill();
+        TestStores.kafka().start();
+        chat("with kafka", 100);
+        everythingArrives();
+    }
+
+    private static void chat(String name, int count) {
+        for (int i = 0; i < count; i++) {
+            accept(direct(ANN, BOB, name + "-d" + i), List.of(ANN, BOB));
+            accept(group(CAT, name + "-g" + i), List.of(ANN, BOB, CAT));
+        }
+    }
+
+    private static void accept(Envelope envelope, List<UserId> receivers) {
+        String key = envelope.conversation().key();
+        int partition =
+                Partitions.of(key, pipeline.getBean(PartitionCounts.class).accepted());
+        pipeline.getBean(RecordSink.class)
+                .append(new Outgoing<>(Topic.ACCEPTED, partition, key, envelope))
+                .retryWhen(Retry.backoff(20, Duration.ofMillis(200)).maxBackoff(Duration.ofSeconds(2)))
+                .block(QUIET);
+        receivers.forEach(
+                user -> due.computeIfAbsent(user, absent -> new HashSet<>()).add(envelope.id()));
+    }
+
+    private static void everythingArrives() {
+        Inbox inbox = pipeline.getBean(Inbox.class);
+        Flux.fromIterable(due.entrySet())
+                .concatMap(one -> Mono.defer(() -> inbox.heads(List.of(one.getKey())))
+                        .filter(heads ->
+                                heads.get(one.getKey()) >= one.getValue().size())
+                        .repeatWhenEmpty(polls -> polls.delayElements(Duration.ofMillis(100)))
+                        .timeout(QUIET))
+                .blockLast(QUIET);
+        due.forEach((user, ids) -> isRight(user, inbox.after(user, 0, 100_000).block(QUIET), ids));
+    }
+
+    private static void isRight(UserId user, List<InboxEntry> entries, Set<MessageId> ids) {
+        Set<MessageId> found = new HashSet<>();
+        Map<Conversation, Long> last = new HashMap<>();
+        long position = 0;
+        for (InboxEntry entry : entries) {
+            assertThat(entry.position().value()).as("positions of %s", user).isEqualTo(++position);
+            assertThat(found.add(entry.message())).as("each once for %s", user).isTrue();
+            long seq = entry.reference().seq().value();
+            long before = last.getOrDefault(entry.reference().conversation(), 0L);
+            assertThat(seq)
+                    .as("seqs for %s: all of them members from the start", user)
+                    .isEqualTo(before + 1);
+            last.put(entry.reference().conversation(), seq);
+        }
+        assertThat(found).as("what %s has", user).isEqualTo(ids);
+    }
+}

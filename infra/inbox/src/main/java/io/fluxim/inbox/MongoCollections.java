@@ -9,6 +9,8 @@ import com.mongodb.WriteConcern;
 import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.InsertManyOptions;
+import com.mongodb.client.result.InsertManyResult;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import java.time.Duration;
@@ -37,6 +39,7 @@ import reactor.core.publisher.Mono;
 public final class MongoCollections {
 
     private static final IndexOptions UNIQUE = new IndexOptions().unique(true);
+    private static final InsertManyOptions STOP_AT_FIRST_ERROR = new InsertManyOptions().ordered(true);
     /** What was made once stands: this cache never ends. */
     private static final Duration FOR_EVER = Duration.ofMillis(Long.MAX_VALUE);
 
@@ -75,6 +78,12 @@ public final class MongoCollections {
 
     Mono<MongoCollection<Document>> meta() {
         return collection("meta");
+    }
+
+    /** Inserts in the order given and ends at the first document that is refused; {@link InDoubt} if its key is taken. */
+    static Mono<InsertManyResult> inserted(MongoCollection<Document> collection, List<Document> documents) {
+        return Mono.from(collection.insertMany(documents, STOP_AT_FIRST_ERROR))
+                .onErrorMap(MongoCollections::duplicate, e -> new InDoubt("a key of the batch is taken", e));
     }
 
     /** Whether the store refused because a key is taken. */

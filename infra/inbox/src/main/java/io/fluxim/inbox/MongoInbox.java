@@ -9,7 +9,6 @@ import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Sorts.descending;
 
-import com.mongodb.client.model.InsertManyOptions;
 import io.fluxim.protocol.Conversation;
 import io.fluxim.protocol.MessageId;
 import io.fluxim.protocol.Position;
@@ -29,8 +28,6 @@ import reactor.core.publisher.Mono;
 
 /** An {@link Inbox} in MongoDB: {@code inbox} and {@code floors} of {@link MongoCollections}. */
 public final class MongoInbox implements Inbox {
-
-    private static final InsertManyOptions STOP_AT_FIRST_ERROR = new InsertManyOptions().ordered(true);
 
     private final MongoCollections collections;
     private final MongoFloors floors;
@@ -78,9 +75,8 @@ public final class MongoInbox implements Inbox {
         List<Document> documents = entries.stream().map(MongoInbox::document).toList();
         return collections
                 .inbox()
-                .flatMap(inbox -> Mono.from(inbox.insertMany(documents, STOP_AT_FIRST_ERROR)))
+                .flatMap(inbox -> MongoCollections.inserted(inbox, documents))
                 .timeout(limits.write())
-                .onErrorMap(MongoCollections::duplicate, e -> new InDoubt("an entry or its position is there", e))
                 .then();
     }
 

@@ -5,7 +5,6 @@ import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.descending;
 
-import com.mongodb.client.model.InsertManyOptions;
 import io.fluxim.protocol.Conversation;
 import io.fluxim.protocol.Message;
 import io.fluxim.protocol.MessageId;
@@ -24,8 +23,6 @@ import reactor.core.publisher.Mono;
 public final class MongoTimeline implements Timeline {
 
     private static final Bson WHAT_TELLS_APART = include("q", "o", "h");
-    private static final InsertManyOptions STOP_AT_FIRST_ERROR = new InsertManyOptions().ordered(true);
-
     private final MongoCollections collections;
     private final MongoFloors floors;
     private final MongoLimits limits;
@@ -66,9 +63,8 @@ public final class MongoTimeline implements Timeline {
                 messages.stream().map(MongoMessageCodec::document).toList();
         return collections
                 .messages()
-                .flatMap(collection -> Mono.from(collection.insertMany(documents, STOP_AT_FIRST_ERROR)))
+                .flatMap(collection -> MongoCollections.inserted(collection, documents))
                 .timeout(limits.write())
-                .onErrorMap(MongoCollections::duplicate, e -> new InDoubt("a message or its seq is there", e))
                 .then();
     }
 

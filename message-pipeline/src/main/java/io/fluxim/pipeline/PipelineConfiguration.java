@@ -15,6 +15,8 @@ import io.fluxim.kafka.Topic;
 import io.fluxim.kafka.flow.Flow;
 import io.fluxim.kafka.flow.FlowLifecycle;
 import io.fluxim.pipeline.PipelineMeters.Stage;
+import io.fluxim.pipeline.deadletter.DeadLetterEndpoint;
+import io.fluxim.pipeline.deadletter.DeadLetterReplay;
 import io.fluxim.pipeline.deadletter.DeadLetters;
 import io.fluxim.pipeline.fanout.FanoutPlan;
 import io.fluxim.pipeline.inbox.InboxStage;
@@ -113,5 +115,11 @@ public class PipelineConfiguration {
     @Bean
     InboxStores inboxStores(Inbox inbox, Heads heads, InboxFlow.Audience audience, AgeLimit age) {
         return new InboxStores(inbox, heads, audience, age);
+    }
+
+    @Bean
+    DeadLetterEndpoint deadLetterEndpoint(KafkaSources sources, RecordSink sink) {
+        return new DeadLetterEndpoint(
+                new DeadLetterReplay(sources.scan(Topic.DEAD_LETTER, DeadLetters.PARTITION), sink));
     }
 }

@@ -1,6 +1,7 @@
 package io.fluxim.kafka;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.kafka.common.TopicPartition;
 
 /** Makes sources; joining and reading begin when they are subscribed. */
 public final class KafkaSources {
@@ -26,5 +27,11 @@ public final class KafkaSources {
     /** One partition from its end on, for one subscription. */
     public <T> KafkaTail<T> tail(Topic<T> topic, int partition) {
         return new KafkaTail<>(topic, partition, clients.consumer(), meters);
+    }
+
+    /** What stands in one partition, for people who look. */
+    public <T> KafkaScan<T> scan(Topic<T> topic, int partition) {
+        return new KafkaScan<>(
+                new TopicPartition(topic.name(), partition), clients.consumer(), new Decoding<>(topic, meters));
     }
 }

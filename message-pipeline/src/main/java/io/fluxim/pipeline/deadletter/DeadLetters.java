@@ -19,7 +19,7 @@ public final class DeadLetters {
 
     private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
     /** The topic has one partition: dead letters are few, and read in order. */
-    private static final int PARTITION = 0;
+    public static final int PARTITION = 0;
 
     private final RecordSink sink;
     private final Counter buried;

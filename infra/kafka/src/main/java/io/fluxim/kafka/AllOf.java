@@ -11,6 +11,7 @@ final class AllOf implements KafkaRecordSink.Outcome {
     private final AtomicInteger open;
     /** The first, once there is one. */
     private final AtomicReference<@Nullable AppendFailed> failure = new AtomicReference<>();
+
     private final MonoSink<Void> caller;
 
     AllOf(int records, MonoSink<Void> caller) {

@@ -109,7 +109,8 @@ public final class TopicAdmin {
     }
 
     private void configure(Admin admin) {
-        List<ConfigResource> resources = plans.stream().map(TopicAdmin::resource).toList();
+        List<ConfigResource> resources =
+                plans.stream().map(TopicAdmin::resource).toList();
         try {
             Map<ConfigResource, Config> found =
                     admin.describeConfigs(resources).all().get();

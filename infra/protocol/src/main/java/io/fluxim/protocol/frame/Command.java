@@ -1,10 +1,8 @@
 package io.fluxim.protocol.frame;
 
 import io.fluxim.protocol.Content;
-import io.fluxim.protocol.Conversation;
 import io.fluxim.protocol.Extras;
 import io.fluxim.protocol.GroupId;
-import io.fluxim.protocol.Seq;
 import io.fluxim.protocol.UserId;
 
 /** A decoded client request. Every {@code ref} is the client's own and comes back in the answer; empty for none. */
@@ -32,12 +30,6 @@ public sealed interface Command {
 
     /** This device has everything up to here. Not answered. */
     record Ack(String ref, long upTo) implements Command {}
-
-    /** The user has read this conversation up to here. */
-    record Read(String ref, Conversation conversation, Seq upTo) implements Command {}
-
-    /** The user is typing. */
-    record Typing(String ref, Target to) implements Command {}
 
     /** Answered by {@link Frame.Pong}. */
     record Ping(String ref) implements Command {}

@@ -1,0 +1,28 @@
+package io.fluxim.access.command;
+
+import io.fluxim.access.sync.SyncHandler;
+import io.fluxim.directory.Groups;
+import io.fluxim.directory.Users;
+import io.fluxim.kafka.RecordSink;
+import io.fluxim.protocol.topic.PartitionCounts;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Makes what answers commands. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(CommandProperties.class)
+public class CommandConfiguration {
+
+    @Bean
+    SendHandler sendHandler(Users users, Groups groups, RecordSink records, PartitionCounts partitions) {
+        return new SendHandler(users, groups, records, partitions.accepted());
+    }
+
+    @Bean
+    CommandHandler commandHandler(
+            SendHandler sends, SyncHandler syncs, CommandProperties properties, MeterRegistry registry) {
+        return new CommandHandler(sends, syncs, new RateLimits(properties), properties, new CommandMeters(registry));
+    }
+}

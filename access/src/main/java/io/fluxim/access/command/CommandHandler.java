@@ -1,0 +1,100 @@
+package io.fluxim.access.command;
+
+import io.fluxim.access.codec.Decoded;
+import io.fluxim.access.session.Session;
+import io.fluxim.access.sync.SyncHandler;
+import io.fluxim.protocol.frame.Command;
+import io.fluxim.protocol.frame.Frame;
+import io.github.bucket4j.Bucket;
+import java.util.Optional;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * The commands of one session: checked one after the other in the order they came, then performed side by side in that
+ * order of start, at most so many at once. While they wait, the socket is not read.
+ */
+public final class CommandHandler {
+
+    /** Frames decoded ahead of the one that is checked; each at most as large as the frame limit. */
+    private static final int AHEAD = 4;
+
+    private final SendHandler sends;
+    private final SyncHandler syncs;
+    private final RateLimits rates;
+    private final CommandProperties properties;
+    private final CommandMeters meters;
+
+    public CommandHandler(
+            SendHandler sends,
+            SyncHandler syncs,
+            RateLimits rates,
+            CommandProperties properties,
+            CommandMeters meters) {
+        this.sends = sends;
+        this.syncs = syncs;
+        this.rates = rates;
+        this.properties = properties;
+        this.meters = meters;
+    }
+
+    /** Answers what comes, until nothing comes any more. Fails only where {@code inbound} fails. */
+    public Mono<Void> handle(Session session, Flux<Decoded> inbound) {
+        Bucket frames = rates.frames();
+        return inbound.concatMap(decoded -> started(session, frames, decoded), AHEAD)
+                .flatMap(answer -> answer, properties.maxInFlight(), 1) // subscribes in order: the order of the log
+                .doOnNext(session::reply)
+                .then();
+    }
+
+    /** What remains to be done, once the command has been checked. A client that does not read is not served further. */
+    private Mono<Mono<Frame>> started(Session session, Bucket frames, Decoded decoded) {
+        return session.outbound().room().then(Mono.defer(() -> checked(session, frames, decoded)));
+    }
+
+    private Mono<Mono<Frame>> checked(Session session, Bucket frames, Decoded decoded) {
+        if (decoded instanceof Decoded.NotUnderstood bad) {
+            Frame answer = RateLimits.take(frames, bad.answer().ref(), "frames").orElse(bad.answer());
+            return Mono.just(answered(CommandMeters.UNKNOWN, Mono.just(answer)));
+        }
+        Command command = ((Decoded.Understood) decoded).command();
+        String op = CommandMeters.op(command);
+        return overRate(session, frames, command)
+                .map(refused -> Mono.just(Mono.<Frame>just(refused)))
+                .orElseGet(() -> work(session, command))
+                .onErrorResume(e -> Mono.just(Mono.just(Refusals.of(op, command.ref(), e))))
+                .map(work -> answered(op, work.onErrorResume(e -> Mono.just(Refusals.of(op, command.ref(), e)))));
+    }
+
+    private Optional<Frame.Refused> overRate(Session session, Bucket frames, Command command) {
+        return RateLimits.take(frames, command.ref(), "frames")
+                .or(() -> command instanceof Command.Send
+                        ? RateLimits.take(rates.sends(session.user()), command.ref(), "messages")
+                        : Optional.empty());
+    }
+
+    private Mono<Mono<Frame>> work(Session session, Command command) {
+        if (command instanceof Command.Send send) {
+            return sends.check(session, send)
+                    .timeout(properties.checkTimeout())
+                    .map(envelope -> sends.accept(send.ref(), envelope).timeout(properties.sendTimeout()));
+        }
+        if (command instanceof Command.Sync sync) {
+            return Mono.just(syncs.sync(session, sync));
+        }
+        if (command instanceof Command.Ack ack) {
+            return Mono.just(syncs.ack(session, ack).then(Mono.empty()));
+        }
+        return Mono.just(syncs.ping(session, (Command.Ping) command));
+    }
+
+    private Mono<Frame> answered(String op, Mono<Frame> answer) {
+        return answer.doOnSuccess(frame -> {
+            if (frame == null) {
+                meters.done(op);
+            } else {
+                meters.answered(op, frame);
+            }
+        });
+    }
+}

@@ -1,0 +1,47 @@
+package io.fluxim.access.command;
+
+import io.fluxim.access.codec.JsonCodec;
+import io.fluxim.kafka.AppendFailed;
+import io.fluxim.protocol.ErrorCode;
+import io.fluxim.protocol.InvalidInput;
+import io.fluxim.protocol.frame.Frame;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a client is told when its command fails. The one place where command errors are logged. */
+final class Refusals {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
+    /** Milliseconds, spread over twice as long, so that clients do not come back together. */
+    private static final long RETRY_AFTER_MS = 1000;
+
+    private Refusals() {}
+
+    static Frame.Refused of(String op, String ref, Throwable error) {
+        if (error instanceof InvalidInput invalid) {
+            return JsonCodec.refused(ref, invalid);
+        }
+        if (error instanceof AppendFailed.TooLarge) {
+            return JsonCodec.refused(ref, new InvalidInput(ErrorCode.TOO_LARGE, "body", "must be smaller"));
+        }
+        if (error instanceof AppendFailed.Overloaded) {
+            LOG.debug("command_refused op={} cause=overload", op);
+            return unavailable(ref, "too many messages wait to be accepted; nothing was accepted");
+        }
+        LOG.warn("command_failed op={} cause={}", op, error.toString());
+        if (error instanceof AppendFailed || (op.equals("send") && error instanceof TimeoutException)) {
+            return unavailable(
+                    ref, "not confirmed in time: it may be accepted, or not; send it again with the same clientMsgId");
+        }
+        return unavailable(ref, "a part that is needed is away or slow");
+    }
+
+    private static Frame.Refused unavailable(String ref, String message) {
+        long millis = RETRY_AFTER_MS + ThreadLocalRandom.current().nextLong(RETRY_AFTER_MS);
+        return new Frame.Refused(ref, ErrorCode.UNAVAILABLE, message, Optional.empty(), OptionalLong.of(millis));
+    }
+}

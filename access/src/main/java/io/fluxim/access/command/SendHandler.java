@@ -1,0 +1,78 @@
+package io.fluxim.access.command;
+
+import io.fluxim.access.session.Session;
+import io.fluxim.directory.Groups;
+import io.fluxim.directory.Standing;
+import io.fluxim.directory.Users;
+import io.fluxim.kafka.Outgoing;
+import io.fluxim.kafka.RecordSink;
+import io.fluxim.kafka.Topic;
+import io.fluxim.protocol.Conversation;
+import io.fluxim.protocol.Envelope;
+import io.fluxim.protocol.ErrorCode;
+import io.fluxim.protocol.GroupId;
+import io.fluxim.protocol.InvalidInput;
+import io.fluxim.protocol.Partitions;
+import io.fluxim.protocol.UserId;
+import io.fluxim.protocol.frame.Command;
+import io.fluxim.protocol.frame.Command.Target.ToGroup;
+import io.fluxim.protocol.frame.Command.Target.ToUser;
+import io.fluxim.protocol.frame.Frame;
+import java.util.List;
+import reactor.core.publisher.Mono;
+
+/** Messages from clients to {@code im.accepted}: everything that can be refused is refused before. */
+public final class SendHandler {
+
+    private final Users users;
+    private final Groups groups;
+    private final RecordSink records;
+    private final int acceptedPartitions;
+
+    public SendHandler(Users users, Groups groups, RecordSink records, int acceptedPartitions) {
+        this.users = users;
+        this.groups = groups;
+        this.records = records;
+        this.acceptedPartitions = acceptedPartitions;
+    }
+
+    /** The message, once its sender may send it there; {@link InvalidInput} otherwise. Look-ups are mostly memory. */
+    Mono<Envelope> check(Session session, Command.Send send) {
+        UserId sender = session.user();
+        return conversation(sender, send.to())
+                .map(conversation ->
+                        Envelope.of(sender, conversation, send.clientMsgId(), send.content(), send.extras()));
+    }
+
+    /** Appends it; answers when every in-sync replica has it. The order of subscription is the order of the log. */
+    Mono<Frame> accept(String ref, Envelope envelope) {
+        String key = envelope.conversation().key();
+        return records.append(new Outgoing<>(Topic.ACCEPTED, Partitions.of(key, acceptedPartitions), key, envelope))
+                .map(at -> new Frame.Accepted(ref, envelope.id(), at));
+    }
+
+    private Mono<Conversation> conversation(UserId sender, Command.Target to) {
+        if (to instanceof ToGroup target) {
+            return groups.standing(target.group(), sender).map(standing -> group(target.group(), standing));
+        }
+        UserId receiver = ((ToUser) to).user();
+        if (receiver.equals(sender)) {
+            return Mono.error(InvalidInput.of("to.user", "must be another user"));
+        }
+        return users.existing(List.of(receiver))
+                .filter(found -> found.contains(receiver))
+                .<Conversation>map(found -> Conversation.direct(sender, receiver))
+                .switchIfEmpty(Mono.error(() ->
+                        new InvalidInput(ErrorCode.UNKNOWN_USER, "to.user", "must be the id of a registered user")));
+    }
+
+    private static Conversation group(GroupId group, Standing standing) {
+        if (standing instanceof Standing.NoSuchGroup) {
+            throw new InvalidInput(ErrorCode.UNKNOWN_GROUP, "to.group", "must be the id of a group");
+        }
+        if (standing instanceof Standing.NotAMember) {
+            throw new InvalidInput(ErrorCode.NOT_A_MEMBER, "to.group", "must be a group that you are in");
+        }
+        return Conversation.group(group);
+    }
+}

@@ -1,0 +1,118 @@
+package io.fluxim.access.connection;
+
+import io.fluxim.access.codec.JsonCodec;
+import io.fluxim.access.command.CommandHandler;
+import io.fluxim.access.outbound.CloseCode;
+import io.fluxim.access.outbound.EncodedFrame;
+import io.fluxim.access.outbound.OutboundProperties;
+import io.fluxim.access.session.Session;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.websocket.WebsocketInbound;
+import reactor.netty.http.websocket.WebsocketOutbound;
+
+/** One open WebSocket: reads commands and writes what waits, until either side ends it. Knows nothing of conversations. */
+final class Connection {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
+
+    /** What all connections of this node share. */
+    record Parts(
+            Welcome welcome,
+            CommandHandler commands,
+            JsonCodec codec,
+            ConnectionProperties properties,
+            OutboundProperties outbound) {}
+
+    private final Parts parts;
+    private final Session session;
+    private final WebsocketInbound in;
+    private final WebsocketOutbound out;
+    /** Cuts the socket off, whatever still waits to be written. */
+    private final AtomicReference<Runnable> cut = new AtomicReference<>(() -> {});
+
+    Connection(Parts parts, Session session, WebsocketInbound in, WebsocketOutbound out) {
+        this.parts = parts;
+        this.session = session;
+        this.in = in;
+        this.out = out;
+        in.withConnection(connection -> cut.set(() -> connection.channel().close()));
+    }
+
+    /** Lives as long as the socket; completes, whatever ended it. */
+    Mono<Void> run() {
+        return Mono.firstWithSignal(greeted().then(Mono.defer(this::reading)), writing(), pinging(), cutOff())
+                .onErrorResume(this::ended);
+    }
+
+    private Mono<Void> greeted() {
+        return parts.welcome().greet(session).onErrorResume(e -> {
+            LOG.warn("session_not_opened session={} cause={}", session.id(), e.toString());
+            session.close(CloseCode.INTERNAL);
+            return Mono.never(); // the writer sends `bye` and ends the connection
+        });
+    }
+
+    private Mono<Void> reading() {
+        FrameReader reader =
+                new FrameReader(session, parts.codec(), parts.properties().frameLimit());
+        return parts.commands()
+                .handle(
+                        session,
+                        in.aggregateFrames(parts.properties().decoderLimit())
+                                .receiveFrames()
+                                .mapNotNull(frame -> reader.read(frame).orElse(null)));
+    }
+
+    private Mono<Void> writing() {
+        return session.outbound()
+                .drain(this::write)
+                .then(session.outbound().closing())
+                .flatMap(code -> out.sendClose(code.number(), code.word()));
+    }
+
+    private Mono<Void> write(List<EncodedFrame> frames) {
+        return out.sendObject(Flux.fromIterable(frames).map(Connection::text)).then();
+    }
+
+    /** Keeps the way open, and finds clients that are gone; whoever reads answers by himself. */
+    private Mono<Void> pinging() {
+        return Flux.interval(parts.properties().pingEvery())
+                .onBackpressureDrop()
+                .concatMap(
+                        tick -> out.sendObject(Mono.just(new PingWebSocketFrame()))
+                                .then(),
+                        1)
+                .then();
+    }
+
+    /** A client that does not read does not read the farewell either. */
+    private Mono<Void> cutOff() {
+        return session.outbound()
+                .closing()
+                .delayElement(parts.outbound().closeGrace())
+                .doOnNext(code -> cut.get().run())
+                .then();
+    }
+
+    private Mono<Void> ended(Throwable e) {
+        LOG.debug("connection_ended session={} cause={}", session.id(), e.toString());
+        return e instanceof TooLongFrameException
+                ? out.sendClose(CloseCode.FRAME_TOO_LARGE.number(), CloseCode.FRAME_TOO_LARGE.word())
+                        .onErrorComplete()
+                : Mono.empty();
+    }
+
+    private static WebSocketFrame text(EncodedFrame frame) {
+        return new TextWebSocketFrame(Unpooled.wrappedBuffer(frame.parts().toArray(byte[][]::new)));
+    }
+}

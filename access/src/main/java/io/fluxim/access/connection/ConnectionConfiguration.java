@@ -1,0 +1,82 @@
+package io.fluxim.access.connection;
+
+import io.fluxim.access.auth.Authenticator;
+import io.fluxim.access.codec.JsonCodec;
+import io.fluxim.access.command.CommandHandler;
+import io.fluxim.access.outbound.OutboundMeters;
+import io.fluxim.access.outbound.OutboundProperties;
+import io.fluxim.access.push.Presence;
+import io.fluxim.access.session.Sessions;
+import io.fluxim.access.sync.Acks;
+import io.fluxim.access.sync.SyncProperties;
+import io.fluxim.directory.Users;
+import io.fluxim.inbox.Epochs;
+import io.fluxim.inbox.Inbox;
+import io.fluxim.inbox.VisibleHeads;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.Map;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.web.reactive.HandlerMapping;
+import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
+import reactor.core.scheduler.Schedulers;
+
+/** Opens {@code /ws}. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ConnectionProperties.class)
+public class ConnectionConfiguration {
+
+    @Bean
+    Welcome.Stores welcomeStores(VisibleHeads heads, Inbox inbox, Epochs epochs) {
+        return new Welcome.Stores(heads, inbox, epochs);
+    }
+
+    @Bean
+    Welcome welcome(Presence presence, Welcome.Stores stores, ConnectionProperties connections, SyncProperties sync) {
+        return new Welcome(presence, stores, connections, sync);
+    }
+
+    @Bean
+    Connection.Parts connectionParts(
+            Welcome welcome,
+            CommandHandler commands,
+            JsonCodec codec,
+            ConnectionProperties properties,
+            OutboundProperties outbound) {
+        return new Connection.Parts(welcome, commands, codec, properties, outbound);
+    }
+
+    @Bean
+    WebSocketEdge.Desk sessionDesk(
+            Sessions sessions, Presence presence, OutboundMeters outbound, MeterRegistry registry, Clock clock) {
+        return new WebSocketEdge.Desk(sessions, presence, outbound, new ConnectionMeters(registry, sessions), clock);
+    }
+
+    @Bean
+    WebSocketEdge webSocketEdge(
+            Authenticator authenticator, Users users, Connection.Parts parts, WebSocketEdge.Desk desk) {
+        return new WebSocketEdge(new Handshake(authenticator, users), parts, desk);
+    }
+
+    @Bean
+    HandlerMapping webSocketMapping(WebSocketEdge edge) {
+        return new SimpleUrlHandlerMapping(Map.of("/ws", edge), Ordered.HIGHEST_PRECEDENCE);
+    }
+
+    @Bean
+    ConnectionLifecycle connectionLifecycle(
+            WebSocketEdge edge, WebSocketEdge.Desk desk, Acks acks, Connection.Parts parts) {
+        ConnectionProperties properties = parts.properties();
+        Patrol patrol = new Patrol(desk.sessions(), properties, desk.clock(), Schedulers.parallel());
+        return new ConnectionLifecycle(
+                edge,
+                desk.sessions(),
+                patrol,
+                acks,
+                properties.drainSpread(),
+                parts.outbound().closeGrace());
+    }
+}

@@ -1,0 +1,103 @@
+package io.fluxim.access.connection;
+
+import io.fluxim.access.auth.Authenticator;
+import io.fluxim.access.auth.Token;
+import io.fluxim.access.auth.TokenRefused;
+import io.fluxim.access.session.Device;
+import io.fluxim.directory.Users;
+import io.fluxim.protocol.ErrorCode;
+import io.fluxim.protocol.InvalidInput;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import reactor.core.publisher.Mono;
+
+/** Who knocks, and whether he may come in: token, user and device of an upgrade request. */
+final class Handshake {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Handshake.class);
+    /** A store that has not answered by then is away. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+    private static final String BEARER = "Bearer ";
+
+    /** What became of a handshake. */
+    sealed interface Outcome {
+
+        record Admitted(Token token, Device device) implements Outcome {}
+
+        record Refused(HandshakeRefused answer) implements Outcome {}
+    }
+
+    private final Authenticator authenticator;
+    private final Users users;
+
+    Handshake(Authenticator authenticator, Users users) {
+        this.authenticator = authenticator;
+        this.users = users;
+    }
+
+    /** Never fails: whatever it is, there is an answer. */
+    Mono<Outcome> of(ServerHttpRequest request) {
+        if (!isUpgrade(request)) {
+            return Mono.just(new Outcome.Refused(new HandshakeRefused(
+                    HttpStatus.UPGRADE_REQUIRED, ErrorCode.BAD_ARGUMENT, "/ws takes WebSocket handshakes")));
+        }
+        return authenticator
+                .authenticate(token(request))
+                .flatMap(this::registered)
+                .<Outcome>map(token -> new Outcome.Admitted(token, device(request, token)))
+                .timeout(TIMEOUT)
+                .onErrorResume(e -> Mono.just(new Outcome.Refused(refusal(e))));
+    }
+
+    private Mono<Token> registered(Token token) {
+        return users.existing(List.of(token.user()))
+                .filter(found -> found.contains(token.user()))
+                .map(found -> token)
+                .switchIfEmpty(Mono.error(() ->
+                        new InvalidInput(ErrorCode.UNKNOWN_USER, "token", "must be the token of a registered user")));
+    }
+
+    private static boolean isUpgrade(ServerHttpRequest request) {
+        HttpHeaders headers = request.getHeaders();
+        return request.getMethod() == HttpMethod.GET
+                && "websocket".equalsIgnoreCase(headers.getFirst(HttpHeaders.UPGRADE))
+                && headers.getFirst("Sec-WebSocket-Key") != null;
+    }
+
+    private static String token(ServerHttpRequest request) {
+        String header = Optional.ofNullable(request.getHeaders().getFirst(HttpHeaders.AUTHORIZATION))
+                .orElse("");
+        return header.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                ? header.substring(BEARER.length()).trim()
+                : parameter(request, "token").orElse("");
+    }
+
+    private static Device device(ServerHttpRequest request, Token token) {
+        return new Device(
+                token.user(),
+                parameter(request, "device").orElse(token.platform().label()));
+    }
+
+    private static Optional<String> parameter(ServerHttpRequest request, String name) {
+        return Optional.ofNullable(request.getQueryParams().getFirst(name));
+    }
+
+    private static HandshakeRefused refusal(Throwable e) {
+        if (e instanceof TokenRefused refused) {
+            return HandshakeRefused.unauthorized(refused.code(), refused.code().sentence());
+        }
+        if (e instanceof InvalidInput invalid) {
+            return HandshakeRefused.unauthorized(invalid.code(), invalid.field() + " " + invalid.getMessage());
+        }
+        LOG.warn("handshake_failed cause={}", e.toString());
+        return HandshakeRefused.unavailable("who you are cannot be checked now");
+    }
+}

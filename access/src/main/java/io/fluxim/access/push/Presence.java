@@ -1,0 +1,177 @@
+package io.fluxim.access.push;
+
+import io.fluxim.access.auth.Authenticator;
+import io.fluxim.access.auth.Token;
+import io.fluxim.access.outbound.CloseCode;
+import io.fluxim.access.push.PushMeters.Reason;
+import io.fluxim.access.push.PushMeters.Renewal;
+import io.fluxim.access.session.Session;
+import io.fluxim.access.session.Sessions;
+import io.fluxim.protocol.ErrorCode;
+import io.fluxim.protocol.UserId;
+import io.fluxim.route.Route;
+import io.fluxim.route.Routes;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/**
+ * The routes of the users who have sessions here, and whether this node can take sessions at all: only while it has a slot
+ * whose end it reads.
+ */
+public final class Presence {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Presence.class);
+
+    /** Where this node is reached; moved by {@link PushNode} alone. */
+    private final AtomicReference<Optional<Route>> route = new AtomicReference<>(Optional.empty());
+
+    private final Sessions sessions;
+    private final Routes routes;
+    private final Wakeups wakeups;
+    private final Authenticator authenticator;
+    private final PushProperties properties;
+    private final PushMeters meters;
+    private final Scheduler scheduler;
+
+    Presence(
+            Sessions sessions,
+            Routes routes,
+            Wakeups wakeups,
+            Authenticator authenticator,
+            PushProperties properties,
+            PushMeters meters,
+            Scheduler scheduler) {
+        this.sessions = sessions;
+        this.routes = routes;
+        this.wakeups = wakeups;
+        this.authenticator = authenticator;
+        this.properties = properties;
+        this.meters = meters;
+        this.scheduler = scheduler;
+    }
+
+    /** Whether what is pushed to this node's sessions arrives. */
+    public boolean ready() {
+        return route.get().isPresent();
+    }
+
+    /** Makes the session known here and its user's route known everywhere. What is pushed from then on arrives. */
+    public Mono<Void> register(Session session) {
+        return Mono.defer(() -> {
+            sessions.add(session).ifPresent(older -> older.close(CloseCode.REPLACED));
+            return route.get()
+                    .map(here -> renew(List.of(session.user()), here).then())
+                    .orElseGet(() -> Mono.error(new IllegalStateException("no slot to be reached at")));
+        });
+    }
+
+    /** Forgets the session, and its user's route unless he has another session here. Never fails: routes expire. */
+    public Mono<Void> unregister(Session session) {
+        return Mono.defer(() -> {
+            sessions.remove(session);
+            return leave(List.of(session.user()));
+        });
+    }
+
+    /** Renews, interval after interval, until cancelled. */
+    Flux<Void> run() {
+        return Flux.interval(properties.renewEvery(), scheduler)
+                .onBackpressureDrop()
+                .concatMap(tick -> renewAll().then(recheckAll()), 1);
+    }
+
+    /** This node is reached here from now on: everybody's route is registered, then everybody is told his head. */
+    Mono<Void> moved(Route here) {
+        return Flux.defer(() -> Flux.fromIterable(sessions.users()))
+                .buffer(Wakeups.BATCH)
+                .concatMap(users -> renew(users, here).then(wakeups.tell(users, Reason.SLOT)), 1)
+                .then(Mono.fromRunnable(() -> route.set(Optional.of(here))));
+    }
+
+    /** This node is not reached any more. */
+    void lost() {
+        route.set(Optional.empty());
+    }
+
+    private Mono<Void> renewAll() {
+        return Flux.defer(() -> route.get().map(this::renewAt).orElse(Flux.empty()))
+                .then();
+    }
+
+    private Flux<Void> renewAt(Route here) {
+        return Flux.fromIterable(sessions.users()).buffer(Wakeups.BATCH).concatMap(users -> renewBatch(users, here), 1);
+    }
+
+    private Mono<Void> renewBatch(List<UserId> users, Route here) {
+        return renew(users, here)
+                .flatMap(absent -> {
+                    meters.renewed(absent == 0 ? Renewal.KEPT : Renewal.LOST);
+                    return absent == 0 ? Mono.<Void>empty() : wakeups.tell(users, Reason.ROUTES);
+                })
+                .onErrorResume(e -> {
+                    meters.renewed(Renewal.FAILED);
+                    LOG.warn("routes_not_renewed users={} cause={}", users.size(), e.toString());
+                    return Mono.empty();
+                })
+                .then(leave(users));
+    }
+
+    private Mono<Long> renew(Collection<UserId> users, Route here) {
+        return routes.renew(users, here).timeout(properties.timeout(), scheduler);
+    }
+
+    /** Takes back the routes of those who have left, and gives it again to who came back meanwhile. */
+    private Mono<Void> leave(Collection<UserId> users) {
+        return Flux.defer(() -> Flux.fromIterable(users).filter(user -> !sessions.has(user)))
+                .collectList()
+                .filter(gone -> !gone.isEmpty())
+                .flatMap(gone -> route.get().map(here -> remove(gone, here)).orElse(Mono.empty()))
+                .onErrorResume(e -> {
+                    LOG.debug("routes_not_removed cause={}", e.toString());
+                    return Mono.empty();
+                });
+    }
+
+    private Mono<Void> remove(List<UserId> gone, Route here) {
+        return routes.remove(gone, here)
+                .timeout(properties.timeout(), scheduler)
+                .then(Mono.defer(() -> {
+                    List<UserId> back = gone.stream().filter(sessions::has).toList();
+                    return back.isEmpty() ? Mono.empty() : renew(back, here).then(wakeups.tell(back, Reason.ROUTES));
+                }));
+    }
+
+    private Mono<Void> recheckAll() {
+        return Flux.defer(() -> Flux.fromIterable(sessions.all()))
+                .buffer(Wakeups.BATCH)
+                .concatMap(this::recheck, 1)
+                .then();
+    }
+
+    private Mono<Void> recheck(List<Session> batch) {
+        return authenticator
+                .recheck(batch.stream().map(Session::token).toList())
+                .timeout(properties.timeout(), scheduler)
+                .doOnNext(refused -> batch.forEach(session -> closeIfRefused(session, refused)))
+                .onErrorResume(e -> {
+                    LOG.warn("tokens_not_rechecked sessions={} cause={}", batch.size(), e.toString());
+                    return Mono.empty();
+                })
+                .then();
+    }
+
+    private static void closeIfRefused(Session session, Map<Token, ErrorCode> refused) {
+        ErrorCode why = refused.get(session.token());
+        if (why != null) {
+            session.close(why == ErrorCode.TOKEN_EXPIRED ? CloseCode.TOKEN_EXPIRED : CloseCode.TOKEN_REVOKED);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** What is pushed to this node: its slot, its routes, the entries for its sessions. */
+@NullMarked
+package io.fluxim.access.push;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,168 @@
+package io.fluxim.access.session;
+
+import io.fluxim.access.auth.Token;
+import io.fluxim.access.codec.JsonCodec;
+import io.fluxim.access.outbound.CloseCode;
+import io.fluxim.access.outbound.EncodedFrame;
+import io.fluxim.access.outbound.Outbound;
+import io.fluxim.access.outbound.Outbound.Offer;
+import io.fluxim.access.outbound.OutboundMeters;
+import io.fluxim.access.outbound.OutboundProperties;
+import io.fluxim.protocol.UserId;
+import io.fluxim.protocol.frame.Frame;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * An authenticated user and device on one connection, and what this node knows that it knows.
+ *
+ * <p>Everything may be called from any thread. Before {@link #greet} nothing is sent: pushes are only remembered.
+ */
+public final class Session {
+
+    private final String id = UUID.randomUUID().toString();
+    private final Token token;
+    private final Device device;
+    private final JsonCodec codec;
+    private final Clock clock;
+    private final Outbound outbound;
+
+    /** The highest position that this node has seen for the user since the session began: moved by every push. */
+    private final AtomicLong seen = new AtomicLong();
+    /** The highest position that the client was told of: moved by what is queued for it. */
+    private final AtomicLong told = new AtomicLong();
+
+    private volatile boolean greeted;
+    private volatile long heardAt;
+
+    public Session(
+            Token token,
+            Device device,
+            JsonCodec codec,
+            OutboundProperties limits,
+            OutboundMeters meters,
+            Clock clock) {
+        this.token = token;
+        this.device = device;
+        this.codec = codec;
+        this.clock = clock;
+        this.outbound = new Outbound(limits, meters, clock, this::behindFrame);
+        this.heardAt = clock.millis();
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public Token token() {
+        return token;
+    }
+
+    public UserId user() {
+        return token.user();
+    }
+
+    public Device device() {
+        return device;
+    }
+
+    public Outbound outbound() {
+        return outbound;
+    }
+
+    /** The highest position that the client may know of. */
+    public long head() {
+        return Math.max(told.get(), seen.get());
+    }
+
+    /** The highest position that the client was told of. */
+    public long told() {
+        return told.get();
+    }
+
+    /** The client was told of this position, in an answer. */
+    public void told(long head) {
+        raise(told, head);
+    }
+
+    /** Sends the first frame; what was pushed while its head was read is told right after it. */
+    public void greet(Frame.Hello hello) {
+        told(hello.head());
+        reply(hello);
+        greeted = true;
+        if (seen.get() > hello.head()) {
+            behind(seen.get());
+        }
+    }
+
+    /** Sends an answer; one that finds no room ends the session. */
+    public void reply(Frame frame) {
+        if (outbound.reply(codec.encode(frame)) == Offer.OVERFLOW) {
+            close(CloseCode.OVERFLOW);
+        }
+    }
+
+    /**
+     * Sends entries, unless the client is slow or not greeted yet.
+     *
+     * @param upTo the last position among them
+     * @param at   the time of the last message among them
+     */
+    public void push(EncodedFrame entries, long upTo, long at) {
+        raise(seen, upTo);
+        if (greeted && outbound.push(entries, at) == Offer.QUEUED) {
+            told(upTo);
+        }
+    }
+
+    /** Tells that the inbox reaches up to here; a slow client is told when it has drained. */
+    public void behind(long head) {
+        raise(seen, head);
+        if (greeted && !outbound.owesBehind()) {
+            told(head);
+            reply(new Frame.Behind(head));
+        }
+    }
+
+    /** Tells it unless the client has been told of as much already; whether there was something to tell. */
+    public boolean behindIfNotTold(long head) {
+        boolean lower = told.get() < head;
+        if (lower) {
+            behind(head);
+        }
+        return lower;
+    }
+
+    /** Tells of something that nobody asked for: best effort, left out before the client is greeted. */
+    public void tell(Frame frame) {
+        if (greeted) {
+            reply(frame);
+        }
+    }
+
+    /** Ends the session with {@code bye}. The first call decides. */
+    public void close(CloseCode code) {
+        Frame.Bye bye = new Frame.Bye(code.number(), code.word(), code.reconnect());
+        outbound.close(code, codec.encode(bye));
+    }
+
+    /** Something came from the client. */
+    public void heard() {
+        heardAt = clock.millis();
+    }
+
+    /** When something last came from the client, Unix milliseconds. */
+    public long heardAt() {
+        return heardAt;
+    }
+
+    private EncodedFrame behindFrame() {
+        told(seen.get());
+        return codec.encode(new Frame.Behind(told.get()));
+    }
+
+    private static void raise(AtomicLong value, long to) {
+        value.accumulateAndGet(to, Math::max);
+    }
+}

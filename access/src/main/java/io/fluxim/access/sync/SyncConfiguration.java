@@ -1,0 +1,58 @@
+package io.fluxim.access.sync;
+
+import io.fluxim.inbox.Inbox;
+import io.fluxim.inbox.InboxEntry;
+import io.fluxim.inbox.Timeline;
+import io.fluxim.inbox.VisibleHeads;
+import io.fluxim.inbox.Watermarks;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import reactor.core.scheduler.Schedulers;
+
+/** Makes what answers {@code sync} and keeps watermarks. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SyncProperties.class)
+public class SyncConfiguration {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SyncConfiguration.class);
+
+    @Bean
+    SyncPages syncPages(
+            Inbox inbox,
+            Timeline timeline,
+            Archive archive,
+            VisibleHeads heads,
+            SyncProperties properties,
+            MeterRegistry registry) {
+        return new SyncPages(new SyncPages.Stores(inbox, timeline, archive, heads), properties, missing(registry));
+    }
+
+    @Bean
+    Acks acks(Watermarks watermarks, SyncProperties properties) {
+        return new Acks(watermarks, properties, Schedulers.parallel());
+    }
+
+    @Bean
+    SyncHandler syncHandler(SyncPages pages, Acks acks, SyncProperties properties) {
+        return new SyncHandler(pages, acks, properties);
+    }
+
+    /** {@code im.access.sync.missing}: entries left out of a page because their body is nowhere; must stay 0. */
+    private static Consumer<InboxEntry> missing(MeterRegistry registry) {
+        Counter missing = registry.counter("im.access.sync.missing");
+        return entry -> {
+            missing.increment();
+            LOG.error(
+                    "body_missing message={} conversation={} seq={}",
+                    entry.message(),
+                    entry.reference().conversation(),
+                    entry.reference().seq());
+        };
+    }
+}

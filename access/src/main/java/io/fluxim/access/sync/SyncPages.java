@@ -1,0 +1,155 @@
+package io.fluxim.access.sync;
+
+import io.fluxim.inbox.Inbox;
+import io.fluxim.inbox.InboxEntry;
+import io.fluxim.inbox.Timeline;
+import io.fluxim.inbox.VisibleHeads;
+import io.fluxim.protocol.Entry;
+import io.fluxim.protocol.Message;
+import io.fluxim.protocol.MessageId;
+import io.fluxim.protocol.UserId;
+import io.fluxim.protocol.frame.Command;
+import io.fluxim.protocol.frame.Frame;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Pages of an inbox, bounded in entries and bytes.
+ *
+ * <p>The order of the reads is the guarantee (design.md, Cleaning): entries, then bodies, then the floor. The cleaner
+ * raises the floor before it deletes anything, so whatever was deleted while a page was read lies at or below the floor read
+ * last, and is left out. A body that is gone under an entry above the floor stands in history.
+ */
+public final class SyncPages {
+
+    /** Bodies read at once: with the largest bodies 6 MiB. Smaller pages are one read. */
+    private static final int BODIES_AT_ONCE = 100;
+    /** Bytes that an entry takes besides its body, at a guess. */
+    private static final int ENTRY_OVERHEAD = 400;
+
+    private final Inbox inbox;
+    private final Timeline timeline;
+    private final Archive archive;
+    private final VisibleHeads heads;
+    private final SyncProperties properties;
+    private final Consumer<InboxEntry> missing;
+
+    /** What a page is read from. */
+    public record Stores(Inbox inbox, Timeline timeline, Archive archive, VisibleHeads heads) {}
+
+    /**
+     * What an inbox has above a position, in the order of positions.
+     *
+     * @param more whether the inbox has more than was read
+     */
+    private record Page(List<InboxEntry> entries, Map<MessageId, Message> bodies, boolean more) {
+
+        /** Those above the floor; one without a body is a defect that {@code missing} hears of. */
+        List<Entry> above(long floor, Consumer<InboxEntry> missing) {
+            List<Entry> above = new ArrayList<>();
+            for (InboxEntry entry : entries) {
+                Message body = bodies.get(entry.message());
+                if (entry.position().value() > floor && body != null) {
+                    above.add(new Entry(entry.position(), body));
+                } else if (entry.position().value() > floor) {
+                    missing.accept(entry);
+                }
+            }
+            return above;
+        }
+    }
+
+    /** @param missing hears of entries whose body is nowhere: a defect, to be counted and looked into */
+    public SyncPages(Stores stores, SyncProperties properties, Consumer<InboxEntry> missing) {
+        this.inbox = stores.inbox();
+        this.timeline = stores.timeline();
+        this.archive = stores.archive();
+        this.heads = stores.heads();
+        this.properties = properties;
+        this.missing = missing;
+    }
+
+    /** The page that answers this command. Errors of the stores come through. */
+    public Mono<Frame.Entries> page(UserId user, Command.Sync sync) {
+        int limit = Math.min(sync.limit(), properties.maxEntries());
+        return inbox.after(user, sync.after(), limit + 1)
+                .map(found -> new Page(cut(found, limit), Map.of(), found.size() > limit))
+                .flatMap(this::withBodies)
+                .flatMap(page ->
+                        inbox.floor(user).flatMap(floor -> headOf(user).map(head -> frame(sync, page, floor, head))));
+    }
+
+    /** The last position of an inbox that clients may see. */
+    public Mono<Long> headOf(UserId user) {
+        return heads.read(List.of(user)).map(found -> found.getOrDefault(user, 0L));
+    }
+
+    private static List<InboxEntry> cut(List<InboxEntry> entries, int limit) {
+        return entries.size() > limit ? entries.subList(0, limit) : entries;
+    }
+
+    /** Reads bodies until the page is full; what it has no room for is left to the next one. */
+    private Mono<Page> withBodies(Page page) {
+        return Flux.fromIterable(page.entries())
+                .buffer(BODIES_AT_ONCE)
+                .concatMap(this::bodies, 0) // none ahead: the size of these decides whether to read the next
+                .scan(Map.<MessageId, Message>of(), SyncPages::join)
+                .takeUntil(bodies -> size(bodies) >= properties.maxSize().toBytes())
+                .last()
+                .map(bodies -> full(page, bodies));
+    }
+
+    private Mono<Map<MessageId, Message>> bodies(List<InboxEntry> entries) {
+        return timeline.messages(entries.stream().map(InboxEntry::message).toList())
+                .flatMap(found -> withArchived(entries, found));
+    }
+
+    private Mono<Map<MessageId, Message>> withArchived(List<InboxEntry> entries, Map<MessageId, Message> found) {
+        List<InboxEntry> gone = entries.stream()
+                .filter(entry -> !found.containsKey(entry.message()))
+                .toList();
+        return gone.isEmpty() ? Mono.just(found) : archive.messages(gone).map(archived -> join(found, archived));
+    }
+
+    private Page full(Page page, Map<MessageId, Message> bodies) {
+        List<InboxEntry> kept = new ArrayList<>();
+        long size = 0;
+        for (InboxEntry entry : page.entries()) {
+            if (size >= properties.maxSize().toBytes()) {
+                return new Page(kept, bodies, true);
+            }
+            kept.add(entry);
+            Message body = bodies.get(entry.message());
+            size += body == null ? 0 : size(body);
+        }
+        return new Page(kept, bodies, page.more());
+    }
+
+    private Frame.Entries frame(Command.Sync sync, Page page, long floor, long head) {
+        long last = page.entries().isEmpty()
+                ? 0
+                : page.entries().get(page.entries().size() - 1).position().value();
+        List<Entry> entries = page.above(floor, missing);
+        return new Frame.Entries(sync.ref(), entries, Math.max(head, last), OptionalLong.of(floor), page.more());
+    }
+
+    private static Map<MessageId, Message> join(Map<MessageId, Message> some, Map<MessageId, Message> others) {
+        Map<MessageId, Message> all = new HashMap<>(some);
+        all.putAll(others);
+        return all;
+    }
+
+    private static long size(Map<MessageId, Message> bodies) {
+        return bodies.values().stream().mapToLong(SyncPages::size).sum();
+    }
+
+    private static long size(Message message) {
+        return ENTRY_OVERHEAD + message.envelope().content().bodyBytes();
+    }
+}

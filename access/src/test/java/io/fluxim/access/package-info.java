@@ -1,0 +1,5 @@
+/** The edge as a whole, on real stores. */
+@NullMarked
+package io.fluxim.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -2,13 +2,16 @@ package io.fluxim.kafka;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.MonoSink;
 
 /** One answer for several records: after the last outcome, the first failure if there was any. */
 final class AllOf implements KafkaRecordSink.Outcome {
 
     private final AtomicInteger open;
-    private final AtomicReference<AppendFailed> failure = new AtomicReference<>();
+    /** The first, once there is one. */
+    private final AtomicReference<@Nullable AppendFailed> failure = new AtomicReference<>();
+
     private final MonoSink<Void> caller;
 
     AllOf(int records, MonoSink<Void> caller) {

@@ -5,8 +5,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -53,8 +53,10 @@ public final class TopicAdmin {
         try (Admin admin = Admin.create(client)) {
             create(admin);
             Map<String, TopicDescription> found = describe(admin);
-            plans.forEach(
-                    plan -> check(plan, found.get(plan.name()).partitions().size()));
+            for (TopicPlan plan : plans) {
+                TopicDescription topic = Objects.requireNonNull(found.get(plan.name()), plan.name());
+                check(plan, topic.partitions().size());
+            }
             configure(admin);
         }
     }
@@ -107,17 +109,20 @@ public final class TopicAdmin {
     }
 
     private void configure(Admin admin) {
-        Map<ConfigResource, TopicPlan> byResource =
-                plans.stream().collect(Collectors.toMap(TopicAdmin::resource, plan -> plan));
+        List<ConfigResource> resources =
+                plans.stream().map(TopicAdmin::resource).toList();
         try {
+            Map<ConfigResource, Config> found =
+                    admin.describeConfigs(resources).all().get();
             Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
-            admin.describeConfigs(byResource.keySet()).all().get().forEach((resource, config) -> {
-                List<AlterConfigOp> differing = differing(byResource.get(resource), config);
+            for (TopicPlan plan : plans) {
+                Config config = Objects.requireNonNull(found.get(resource(plan)), plan.name());
+                List<AlterConfigOp> differing = differing(plan, config);
                 if (!differing.isEmpty()) {
-                    changes.put(resource, differing);
-                    LOG.info("topic_changed topic={} settings={}", resource.name(), differing);
+                    changes.put(resource(plan), differing);
+                    LOG.info("topic_changed topic={} settings={}", plan.name(), differing);
                 }
-            });
+            }
             admin.incrementalAlterConfigs(changes).all().get();
         } catch (ExecutionException e) {
             throw failed("configure the topics", e);
@@ -143,7 +148,7 @@ public final class TopicAdmin {
         return new CannotUseTopics(
                 "cannot " + what + " on im.kafka.bootstrap-servers=" + properties.bootstrapServers() + ": "
                         + e.getCause(),
-                e.getCause());
+                e);
     }
 
     private static CannotUseTopics interrupted(InterruptedException e) {

@@ -1,0 +1,20 @@
+package io.fluxim.standalone.client;
+
+/** Who looks over a client's shoulder. Called by one thread at a time, in the order of the socket; must not block. */
+public interface Observer {
+
+    /** The next entry of the inbox: positions ascend by one. */
+    default void received(InboxEntry entry) {}
+
+    /** An entry that was received before, or is not the next one: the client drops it. */
+    default void dropped(InboxEntry entry) {}
+
+    /** A message was accepted before, and is not delivered after all. */
+    default void rejected(String messageId, String code) {}
+
+    /** The connection is gone. */
+    default void closed(int code, String reason) {}
+
+    /** Looks at nothing. */
+    Observer NONE = new Observer() {};
+}

@@ -1,0 +1,123 @@
+package io.fluxim.standalone.demo;
+
+import io.fluxim.standalone.client.Client;
+import io.fluxim.standalone.client.InboxEntry;
+import io.fluxim.standalone.client.Observer;
+import io.fluxim.standalone.client.Outcome;
+import java.net.http.HttpClient;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.node.StringNode;
+
+/** One person of the cast: online or not, and what was received so far. */
+final class Actor implements Observer {
+
+    private static final long BOUND_SECONDS = 15;
+
+    private final String name;
+    private final Client.Position start;
+    /** Guarded by this. */
+    private final List<Received> received = new ArrayList<>();
+
+    private Client.Position position;
+    private Client client;
+
+    /** An entry and when it came, Unix milliseconds by this machine's clock. */
+    record Received(InboxEntry entry, long when) {
+
+        /** From being accepted to being here. */
+        long latency() {
+            return Math.max(0, when - entry.at());
+        }
+    }
+
+    private Actor(String name, Client.Position start) {
+        this.name = name;
+        this.start = start;
+        this.position = start;
+    }
+
+    /** Comes online at a position; waits for the server's hello. */
+    static Actor online(String name, Client.Position start, Stage stage, HttpClient http) {
+        Actor actor = new Actor(name, start);
+        actor.comeBack(stage, http);
+        return actor;
+    }
+
+    void comeBack(Stage stage, HttpClient http) {
+        Client.Login login = new Client.Login(stage.socket(), stage.token(name), "demo");
+        client = await(Client.connect(http, login, position, this));
+    }
+
+    /** Leaves; what comes now waits in the inbox. */
+    void leave() {
+        position = client.position();
+        client.abort();
+    }
+
+    void tell(Actor other, String text) {
+        accepted(client.toUser(other.name, UUID.randomUUID().toString(), StringNode.valueOf(text)));
+    }
+
+    void tellAll(String group, String text) {
+        accepted(client.toGroup(group, UUID.randomUUID().toString(), StringNode.valueOf(text)));
+    }
+
+    @Override
+    public synchronized void received(InboxEntry entry) {
+        received.add(new Received(entry, System.currentTimeMillis()));
+        notifyAll();
+    }
+
+    /** Waits until so many entries came; answers whether they did. */
+    synchronized boolean awaits(int count) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(BOUND_SECONDS);
+        try {
+            for (long left = end - System.nanoTime();
+                    received.size() < count && left > 0;
+                    left = end - System.nanoTime()) {
+                TimeUnit.NANOSECONDS.timedWait(this, left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return received.size() >= count;
+    }
+
+    synchronized List<Received> received() {
+        return List.copyOf(received);
+    }
+
+    String name() {
+        return name;
+    }
+
+    Client.Position start() {
+        return start;
+    }
+
+    Client.Position position() {
+        return client.position();
+    }
+
+    void goHome() {
+        client.close();
+    }
+
+    private void accepted(CompletableFuture<Outcome> sending) {
+        if (!(await(sending) instanceof Outcome.Accepted)) {
+            throw new DemoFailed(name + "'s message was not accepted: " + sending.join());
+        }
+    }
+
+    private static <T> T await(CompletableFuture<T> future) {
+        try {
+            return future.orTimeout(BOUND_SECONDS, TimeUnit.SECONDS).join();
+        } catch (java.util.concurrent.CompletionException e) {
+            throw new DemoFailed("no answer: " + e.getCause());
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.fluxim.history;
+
+import io.r2dbc.spi.ConnectionFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * The archive in MySQL, over the application's pool ({@code spring.r2dbc.url=r2dbc:mysql://…?tcpNoDelay=true}). The table is
+ * brought up to date before anything uses the pool.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({HistoryProperties.class, MySqlProperties.class})
+public class HistoryConfiguration {
+
+    @Bean
+    HistorySchema historySchema(MySqlProperties mysql) {
+        return HistorySchema.migrated(mysql);
+    }
+
+    /** Takes the schema to be made after it. */
+    @Bean
+    History history(HistorySchema schema, ConnectionFactory connections, HistoryProperties properties) {
+        return new MySqlHistory(connections, properties.timeout());
+    }
+}

@@ -1,0 +1,134 @@
+package io.fluxim.history;
+
+import io.fluxim.history.Appended.Refused;
+import io.fluxim.history.MySqlRows.Line;
+import io.fluxim.protocol.InvalidInput;
+import io.fluxim.protocol.Message;
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.Readable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * {@link History} in the table {@code message_history}: primary key (conversation, seq), plain indexes on message_id and on
+ * (conversation, at). Rows are written once and removed by nobody.
+ *
+ * <p>A page is streamed and cut at its bytes; at most {@link History#MAX_PAGE} rows and one are asked for.
+ */
+final class MySqlHistory implements History {
+
+    private static final String NOW =
+            "SELECT TIMESTAMPDIFF(MICROSECOND, '1970-01-01 00:00:00', UTC_TIMESTAMP(6)) DIV 1000 AS now";
+
+    private final ConnectionFactory connections;
+    private final Duration timeout;
+
+    /**
+     * @param connections a pool
+     * @param timeout     longest wait for one action, the pool's connection included
+     */
+    MySqlHistory(ConnectionFactory connections, Duration timeout) {
+        this.connections = connections;
+        this.timeout = timeout;
+    }
+
+    @Override
+    public Mono<Appended> append(List<Message> messages) {
+        if (messages.isEmpty()) {
+            return Mono.just(Appended.NOTHING);
+        }
+        return Mono.fromSupplier(() ->
+                        MySqlArchiving.chunks(messages.stream().map(Line::of).toList()))
+                .flatMapIterable(chunks -> chunks)
+                .concatMap(this::write) // in order, and the time limit is a chunk's
+                .collectList()
+                .map(refused -> new Appended(messages.size() - refused.size(), refused));
+    }
+
+    private Flux<Refused> write(List<Line> chunk) {
+        return run(
+                        "archiving",
+                        connection -> MySqlArchiving.write(connection, chunk).collectList())
+                .flatMapIterable(refused -> refused);
+    }
+
+    @Override
+    public Mono<Page> page(PageRequest request) {
+        MySqlQuery query = MySqlQuery.page(request);
+        return run(
+                        "paging history",
+                        connection -> Mono.defer(() -> {
+                            PageEnd end = new PageEnd(request);
+                            return query.rows(connection, MySqlRows::message)
+                                    .takeUntil(end::isReached)
+                                    .collectList();
+                        }))
+                .map(found -> Rules.cut(request, found));
+    }
+
+    /** Tells when enough was read to know the page and whether there is more. One for each reading. */
+    private static final class PageEnd {
+        private final PageRequest request;
+        private int rows;
+        private long bytes;
+
+        PageEnd(PageRequest request) {
+            this.request = request;
+        }
+
+        boolean isReached(Message message) {
+            rows++;
+            bytes += message.envelope().content().bodyBytes();
+            return rows > request.limit() || (rows > 1 && bytes > request.maxBytes());
+        }
+    }
+
+    @Override
+    public Mono<Set<Place>> present(Collection<Place> places) {
+        return at("conversation, seq", places, MySqlRows::place).map(Set::copyOf);
+    }
+
+    @Override
+    public Mono<Map<Place, Message>> messages(Collection<Place> places) {
+        return at(MySqlRows.COLUMNS, places, MySqlRows::message)
+                .map(found -> found.stream().collect(Collectors.toUnmodifiableMap(Place::of, message -> message)));
+    }
+
+    private <T> Mono<List<T>> at(String columns, Collection<Place> places, Function<Readable, T> read) {
+        return Mono.defer(() -> {
+            Rules.checkCount(places);
+            if (places.isEmpty()) {
+                return Mono.just(List.of());
+            }
+            MySqlQuery query = MySqlQuery.at(columns, places);
+            return run(
+                    "reading history",
+                    connection -> query.rows(connection, read).collectList());
+        });
+    }
+
+    @Override
+    public Mono<Instant> now() {
+        MySqlQuery query = new MySqlQuery(NOW, List.of());
+        return run(
+                "reading the time",
+                connection -> query.rows(
+                                connection, row -> Instant.ofEpochMilli(MySqlRows.value(row, "now", Long.class)))
+                        .single());
+    }
+
+    private <T> Mono<T> run(String doing, Function<Connection, Mono<T>> action) {
+        return Mono.usingWhen(connections.create(), action, Connection::close)
+                .timeout(timeout)
+                .onErrorMap(error -> !(error instanceof InvalidInput), error -> new HistoryUnavailable(doing, error));
+    }
+}

@@ -1,0 +1,83 @@
+package io.fluxim.history;
+
+import io.fluxim.protocol.Content;
+import io.fluxim.protocol.Conversation;
+import io.fluxim.protocol.Envelope;
+import io.fluxim.protocol.Message;
+import io.fluxim.protocol.MessageType;
+import io.fluxim.protocol.Seq;
+import io.fluxim.protocol.topic.Codecs;
+import io.r2dbc.spi.Readable;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of {@code message_history}, to and from messages. The body stands in its own column only. */
+final class MySqlRows {
+
+    static final String COLUMNS = "conversation, seq, message_id, client_msg_id, sender, type, body, at, envelope";
+    static final int WIDTH = 9;
+
+    /** What the other columns of a row take, roughly. */
+    private static final int OTHER_BYTES = 512;
+
+    private MySqlRows() {}
+
+    /**
+     * A message on its way into the table.
+     *
+     * @param values in the order of {@link #COLUMNS}
+     * @param bytes  about as many as a statement needs for it, before its quotes are escaped
+     */
+    record Line(Message message, List<Object> values, int bytes) {
+
+        static Line of(Message message) {
+            Envelope envelope = message.envelope();
+            Content content = envelope.content();
+            byte[] rest = Codecs.ENVELOPE.encode(withContent(envelope, new Content(content.type(), "")));
+            List<Object> values = List.of(
+                    message.conversation().key(),
+                    message.seq().value(),
+                    message.id().hex(),
+                    envelope.clientMsgId(),
+                    envelope.sender().value(),
+                    content.type().word(),
+                    content.body(),
+                    message.at(),
+                    rest);
+            return new Line(message, values, content.bodyBytes() + rest.length + OTHER_BYTES);
+        }
+    }
+
+    static Message message(Readable row) {
+        Envelope rest = Codecs.ENVELOPE.decode(value(row, "envelope", byte[].class));
+        Content content =
+                new Content(MessageType.ofWord(value(row, "type", String.class)), value(row, "body", String.class));
+        return new Message(
+                withContent(rest, content), new Seq(value(row, "seq", Long.class)), value(row, "at", Long.class));
+    }
+
+    static Place place(Readable row) {
+        return new Place(
+                Conversation.parse(value(row, "conversation", String.class)), new Seq(value(row, "seq", Long.class)));
+    }
+
+    /** A column that is never NULL. */
+    static <T> T value(Readable row, String column, Class<T> type) {
+        @Nullable T value = row.get(column, type);
+        if (value == null) {
+            throw new IllegalStateException("column " + column + " is NULL");
+        }
+        return value;
+    }
+
+    private static Envelope withContent(Envelope envelope, Content content) {
+        return new Envelope(
+                envelope.id(),
+                envelope.clientMsgId(),
+                envelope.sender(),
+                envelope.conversation(),
+                content,
+                envelope.extras(),
+                envelope.change());
+    }
+}

@@ -119,8 +119,9 @@ final class InboxFlow {
         List<PushPlan.ToPush> entries = placed.entries().stream()
                 .map(entry -> new PushPlan.ToPush(entry.user(), new Position(entry.position()), entry.message()))
                 .toList();
-        List<Push.UserHead> heads = placed.repeats().stream()
-                .map(user -> new Push.UserHead(user, placed.heads().get(user)))
+        List<Push.UserHead> heads = placed.heads().entrySet().stream()
+                .filter(head -> placed.repeats().contains(head.getKey()))
+                .map(head -> new Push.UserHead(head.getKey(), head.getValue()))
                 .toList();
         return PushPlan.of(entries, heads, List.of(), routes);
     }

@@ -13,6 +13,7 @@ import io.fluxim.protocol.topic.Rejection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -60,8 +61,8 @@ public final class FanoutPlan {
         if (message.conversation() instanceof Conversation.Direct direct) {
             return direct.users();
         }
-        return rosters.get((Conversation.Group) message.conversation())
-                .at(message.seq().value());
+        Roster roster = Objects.requireNonNull(rosters.get(message.conversation()), "every group has its roster");
+        return roster.at(message.seq().value());
     }
 
     private void add(Message message, List<UserId> receivers) {

@@ -92,7 +92,7 @@ public final class InboxStage {
         present.forEach(reference -> repeats.add(reference.user()));
         int repeated = sifted.all().size() - fresh.size();
         Placed.Counts counts = new Placed.Counts(fresh.size(), repeated, sifted.late(present));
-        return new Placed(entries, heads, List.copyOf(repeats), counts);
+        return new Placed(entries, heads, repeats, counts);
     }
 
     private static List<InboxEntry> entries(List<PlacedEntry> placed) {

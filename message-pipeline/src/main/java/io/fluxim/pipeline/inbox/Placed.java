@@ -4,6 +4,7 @@ import io.fluxim.protocol.Message;
 import io.fluxim.protocol.UserId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What the Inbox stage did with a slice of entries.
@@ -13,7 +14,7 @@ import java.util.Map;
  * @param repeats users some of whose entries were there already: they may have missed the push
  * @param counts  what became of the entries
  */
-public record Placed(List<PlacedEntry> entries, Map<UserId, Long> heads, List<UserId> repeats, Counts counts) {
+public record Placed(List<PlacedEntry> entries, Map<UserId, Long> heads, Set<UserId> repeats, Counts counts) {
 
     /** A message at its place in somebody's inbox. */
     public record PlacedEntry(UserId user, long position, Message message) {}

@@ -23,7 +23,7 @@ record Sifted(List<Wanted> all, Set<Reference> above, Set<Reference> asked, Map<
         for (Wanted one : wanted) {
             Reference reference = one.reference();
             long seq = reference.seq().value();
-            if (seq > raised.get(reference.mark())) {
+            if (seq > raised.getOrDefault(reference.mark(), 0L)) {
                 raised.put(reference.mark(), seq);
                 above.add(reference);
             } else if (!above.contains(reference)) {

@@ -70,15 +70,15 @@ public final class PushPlan {
     }
 
     private void add(Route route, Share share, ToPush entry) {
-        boolean known = share.receivers.containsKey(entry.message().id());
+        boolean known = share.messages.containsKey(entry.message().id());
         int bytes = USER_BYTES
                 + (known
                         ? 0
                         : MESSAGE_BYTES + entry.message().envelope().content().bodyBytes());
         Share open = withRoom(route, share, bytes);
-        open.messages.put(entry.message().id(), entry.message());
-        open.receivers
-                .computeIfAbsent(entry.message().id(), absent -> new ArrayList<>())
+        open.messages
+                .computeIfAbsent(entry.message().id(), absent -> new Line(entry.message(), new ArrayList<>()))
+                .receivers()
                 .add(new Push.Receiver(entry.user(), entry.position()));
     }
 
@@ -102,17 +102,20 @@ public final class PushPlan {
     }
 
     private void close(Route route, Share share) {
-        List<Push.Pushed> messages = new ArrayList<>(share.messages.size());
-        share.messages.forEach((id, message) -> messages.add(new Push.Pushed(message, share.receivers.get(id))));
+        List<Push.Pushed> messages = share.messages.values().stream()
+                .map(line -> new Push.Pushed(line.message(), line.receivers()))
+                .toList();
         Push push = new Push(route.node(), messages, share.heads, share.rejections);
         records.add(new Outgoing<>(Topic.PUSH, route.slot(), route.node().value(), push));
     }
 
+    /** A message and who has it on that node, in the order of the log. */
+    private record Line(Message message, List<Push.Receiver> receivers) {}
+
     /** What one node gets in the record that is open. */
     private static final class Share {
 
-        private final Map<MessageId, Message> messages = new LinkedHashMap<>();
-        private final Map<MessageId, List<Push.Receiver>> receivers = new LinkedHashMap<>();
+        private final Map<MessageId, Line> messages = new LinkedHashMap<>();
         private final List<Push.UserHead> heads = new ArrayList<>();
         private final List<Rejection> rejections = new ArrayList<>();
         private int bytes;

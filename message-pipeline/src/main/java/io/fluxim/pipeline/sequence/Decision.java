@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -94,7 +95,8 @@ final class Decision {
 
     private void number(Accepted accepted) {
         Envelope envelope = accepted.envelope();
-        Timeline.Tail tail = tails.get(envelope.conversation());
+        Timeline.Tail tail =
+                Objects.requireNonNull(tails.get(envelope.conversation()), "every conversation has its tail");
         long seq = tail.head() + 1;
         // A later record has its number already, so this one was rejected when it was its turn, and stays so.
         boolean passedOver = tail.last().filter(accepted.origin()::notAfter).isPresent();

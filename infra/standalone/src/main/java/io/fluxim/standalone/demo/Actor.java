@@ -7,9 +7,11 @@ import io.fluxim.standalone.client.Outcome;
 import java.net.http.HttpClient;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.StringNode;
 
 /** One person of the cast: online or not, and what was received so far. */
@@ -23,7 +25,8 @@ final class Actor implements Observer {
     private final List<Received> received = new ArrayList<>();
 
     private Client.Position position;
-    private Client client;
+    /** The connection of the moment. */
+    private @Nullable Client client;
 
     /** An entry and when it came, Unix milliseconds by this machine's clock. */
     record Received(InboxEntry entry, long when) {
@@ -54,16 +57,16 @@ final class Actor implements Observer {
 
     /** Leaves; what comes now waits in the inbox. */
     void leave() {
-        position = client.position();
-        client.abort();
+        position = connection().position();
+        connection().abort();
     }
 
     void tell(Actor other, String text) {
-        accepted(client.toUser(other.name, UUID.randomUUID().toString(), StringNode.valueOf(text)));
+        accepted(connection().toUser(other.name, UUID.randomUUID().toString(), StringNode.valueOf(text)));
     }
 
     void tellAll(String group, String text) {
-        accepted(client.toGroup(group, UUID.randomUUID().toString(), StringNode.valueOf(text)));
+        accepted(connection().toGroup(group, UUID.randomUUID().toString(), StringNode.valueOf(text)));
     }
 
     @Override
@@ -100,11 +103,15 @@ final class Actor implements Observer {
     }
 
     Client.Position position() {
-        return client.position();
+        return connection().position();
     }
 
     void goHome() {
-        client.close();
+        connection().close();
+    }
+
+    private Client connection() {
+        return Objects.requireNonNull(client, "online once made");
     }
 
     private void accepted(CompletableFuture<Outcome> sending) {

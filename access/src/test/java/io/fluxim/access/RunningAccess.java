@@ -10,6 +10,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 final class RunningAccess implements AutoCloseable {
 
     static final String KEY = "a-key-of-the-tests-of-32-bytes-or-more";
+    static final String ADMIN_SECRET = "a secret of the tests";
 
     private final ConfigurableApplicationContext context;
 
@@ -19,6 +20,7 @@ final class RunningAccess implements AutoCloseable {
             "--server.port=0",
             "--management.server.port=0",
             "--im.access.jwt.key=" + KEY,
+            "--im.access.admin.secret=" + ADMIN_SECRET,
             "--im.kafka.bootstrap-servers=" + TestStores.kafka().bootstrapServers(),
             "--spring.mongodb.uri=" + TestStores.mongodb().freshUri("access"),
             "--spring.data.redis.url=" + TestStores.redis().freshUrl(),

@@ -1,0 +1,106 @@
+package io.fluxim.access.http;
+
+import io.fluxim.access.auth.Authenticator;
+import io.fluxim.access.auth.Platform;
+import io.fluxim.access.auth.Token;
+import io.fluxim.protocol.ErrorCode;
+import io.fluxim.protocol.InvalidInput;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.ResolvableType;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.reactive.BindingContext;
+import org.springframework.web.reactive.result.method.HandlerMethodArgumentResolver;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** Makes the {@link Call} or {@link OpenCall} of a request: first its operation id, then its token, then its body. */
+public final class CallResolver implements HandlerMethodArgumentResolver {
+
+    static final String OPERATION_ID = "operationID";
+    static final String TOKEN = "token";
+
+    private final Authenticator authenticator;
+    private final AdminProperties admin;
+    private final int maxBody;
+
+    public CallResolver(Authenticator authenticator, AdminProperties admin, HttpProperties limits) {
+        this.authenticator = authenticator;
+        this.admin = admin;
+        this.maxBody = Math.toIntExact(limits.maxBody().toBytes());
+    }
+
+    @Override
+    public boolean supportsParameter(MethodParameter parameter) {
+        return parameter.getParameterType() == Call.class || parameter.getParameterType() == OpenCall.class;
+    }
+
+    @Override
+    public Mono<Object> resolveArgument(
+            MethodParameter parameter, BindingContext bindingContext, ServerWebExchange exchange) {
+        ServerHttpRequest request = exchange.getRequest();
+        if (header(request, OPERATION_ID).isEmpty()) {
+            return Mono.error(InvalidInput.of(OPERATION_ID, "is required: a header that names this request"));
+        }
+        Class<? extends Record> type = requestType(parameter);
+        if (parameter.getParameterType() == OpenCall.class) {
+            return body(request, type).map(body -> new OpenCall<>(address(request), body));
+        }
+        return caller(request).flatMap(caller -> body(request, type).map(body -> (Object) new Call<>(caller, body)));
+    }
+
+    /** The record that a parameter {@code Call<R>} or {@code OpenCall<R>} is read into. */
+    static Class<? extends Record> requestType(MethodParameter parameter) {
+        return ResolvableType.forMethodParameter(parameter)
+                .getGeneric(0)
+                .toClass()
+                .asSubclass(Record.class);
+    }
+
+    private Mono<Caller> caller(ServerHttpRequest request) {
+        return Mono.justOrEmpty(header(request, TOKEN))
+                .switchIfEmpty(Mono.error(() -> new InvalidInput(
+                        ErrorCode.TOKEN_MISSING, TOKEN, "is required: a header (/auth/get_user_token)")))
+                .flatMap(authenticator::authenticate)
+                .map(this::caller);
+    }
+
+    private Caller caller(Token token) {
+        boolean isAdmin = token.platform() == Platform.ADMIN && token.user().equals(admin.user());
+        return new Caller(token.user(), token.platform(), isAdmin);
+    }
+
+    private <T extends Record> Mono<T> body(ServerHttpRequest request, Class<T> type) {
+        return DataBufferUtils.join(request.getBody(), maxBody)
+                .map(CallResolver::bytes)
+                .defaultIfEmpty(new byte[0])
+                .onErrorMap(DataBufferLimitException.class, tooLarge -> tooLarge())
+                .map(body -> RequestReader.read(body, type));
+    }
+
+    private InvalidInput tooLarge() {
+        return new InvalidInput(ErrorCode.TOO_LARGE, "body", "must be at most " + maxBody + " bytes");
+    }
+
+    private static byte[] bytes(DataBuffer buffer) {
+        byte[] bytes = new byte[buffer.readableByteCount()];
+        buffer.read(bytes);
+        DataBufferUtils.release(buffer);
+        return bytes;
+    }
+
+    private static Optional<String> header(ServerHttpRequest request, String name) {
+        return Optional.ofNullable(request.getHeaders().getFirst(name)).filter(value -> !value.isBlank());
+    }
+
+    private static String address(ServerHttpRequest request) {
+        return Optional.ofNullable(request.getRemoteAddress())
+                .map(InetSocketAddress::getAddress)
+                .map(Object::toString)
+                .orElse("unknown");
+    }
+}

@@ -1,0 +1,43 @@
+package io.fluxim.access.user;
+
+import io.fluxim.access.auth.Platform;
+import io.fluxim.protocol.InvalidInput;
+import io.fluxim.protocol.UserId;
+
+/** What the routes under {@code /auth} are called with and answer. */
+final class TokenRequests {
+
+    private TokenRequests() {}
+
+    record ForAdmin(String secret, UserId userID) {}
+
+    /** A user on a platform: whose tokens. */
+    record OfLogin(int platformID, UserId userID) {
+
+        OfLogin {
+            if (Platform.of(platformID).isEmpty()) {
+                throw InvalidInput.of("platformID", "must be a platform's number, 1 to 11, was " + platformID);
+            }
+        }
+
+        Platform platform() {
+            return Platform.of(platformID).orElseThrow();
+        }
+    }
+
+    record Written(String token) {}
+
+    /**
+     * A new token.
+     *
+     * @param expireTimeSeconds how long it is valid
+     */
+    record Made(String token, long expireTimeSeconds) {}
+
+    /**
+     * What a token says.
+     *
+     * @param expireTimeSeconds when it expires, Unix seconds, as OpenIM has it here
+     */
+    record Parsed(String userID, int platformID, long expireTimeSeconds) {}
+}

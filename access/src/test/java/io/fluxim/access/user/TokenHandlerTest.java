@@ -1,0 +1,200 @@
+package io.fluxim.access.user;
+
+import static io.fluxim.access.http.TestApi.ARGS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fluxim.access.auth.Authenticator;
+import io.fluxim.access.auth.Platform;
+import io.fluxim.access.http.TestApi;
+import io.fluxim.access.http.TestClock;
+import io.fluxim.directory.Cutoffs;
+import io.fluxim.directory.DirectoryUnavailable;
+import io.fluxim.directory.InMemoryCutoffs;
+import io.fluxim.directory.InMemoryUsers;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+
+class TokenHandlerTest {
+
+    private static final long DAYS_90 = Duration.ofDays(90).toSeconds();
+    private static final String DENIED = "NoPermissionError";
+
+    private final TestClock clock = new TestClock();
+    private final TestApi api = api(new InMemoryCutoffs());
+
+    private TestApi api(Cutoffs cutoffs) {
+        Authenticator authenticator = TestApi.authenticator(cutoffs, clock);
+        return TestApi.of(
+                authenticator,
+                new TokenHandler(
+                        authenticator,
+                        InMemoryUsers.with("anna", "bob"),
+                        TestApi.ADMIN,
+                        new AdminSecret(TestApi.ADMIN, clock)));
+    }
+
+    @Test
+    void givenSecret_whenAdminTokenIsMade_thenItMakesUserTokens() {
+        var admin = api.open("/auth/get_admin_token", adminBody(TestApi.SECRET)).data();
+        assertThat(admin.path("expireTimeSeconds").asLong()).isEqualTo(DAYS_90);
+        var made = api.with(admin.path("token").asString(), "/auth/get_user_token", login("anna", 5))
+                .data();
+        assertThat(made.path("expireTimeSeconds").asLong()).isEqualTo(DAYS_90);
+        api.open("/auth/parse_token", written(made.path("token").asString()))
+                .isData("{\"userID\":\"anna\",\"platformID\":5,\"expireTimeSeconds\":"
+                        + (clock.millis() / 1000 + DAYS_90) + "}");
+    }
+
+    @Test
+    void givenWrongSecretOrUser_whenAdminTokenIsAsked_thenDenied() {
+        String detail = "secret: must be the administrator's, with his userID";
+        api.open("/auth/get_admin_token", adminBody("wrong")).isRefused(1002, DENIED, detail);
+        api.open("/auth/get_admin_token", "{\"secret\":\"" + TestApi.SECRET + "\",\"userID\":\"anna\"}")
+                .isRefused(1002, DENIED, detail);
+        api.open("/auth/get_admin_token", "{\"userID\":\"imAdmin\"}")
+                .isRefused(1001, ARGS, "secret: is required: a string");
+    }
+
+    @Test
+    void givenManyWrongSecrets_whenAskedAgain_thenEvenTheRightOneWaits() {
+        for (int i = 0; i < AdminSecret.GUESSES; i++) {
+            api.open("/auth/get_admin_token", adminBody("guess " + i))
+                    .isRefused(1002, DENIED, "secret: must be the administrator's, with his userID");
+        }
+        api.open("/auth/get_admin_token", adminBody(TestApi.SECRET))
+                .isRefused(1001, ARGS, "secret: too many wrong ones; temporary, try again in a minute");
+        clock.add(Duration.ofMinutes(1));
+        api.open("/auth/get_admin_token", adminBody(TestApi.SECRET)).data();
+    }
+
+    @Test
+    void givenRightSecret_whenAskedOften_thenNeverLimited() {
+        for (int i = 0; i < 3 * AdminSecret.GUESSES; i++) {
+            api.open("/auth/get_admin_token", adminBody(TestApi.SECRET)).data();
+        }
+    }
+
+    @Test
+    void givenBadLogins_whenUserTokenIsAsked_thenRefused() {
+        api.admin("/auth/get_user_token", login("nobody", 1))
+                .isRefused(1101, "UserIDNotFoundError", "userID: must be the id of a registered user, was nobody");
+        api.admin("/auth/get_user_token", login("anna", 12))
+                .isRefused(1001, ARGS, "platformID: must be a platform's number, 1 to 11, was 12");
+        api.admin("/auth/get_user_token", login("anna", 10))
+                .isRefused(1002, DENIED, "platformID: must be a user's, 1 to 9 or 11; 10 is the administrator's");
+        api.admin("/auth/get_user_token", login("imAdmin", 1))
+                .isRefused(1002, DENIED, "userID: must not be the administrator");
+        api.as("anna", "/auth/get_user_token", login("anna", 1))
+                .isRefused(1002, DENIED, "token: must be an administrator's (/auth/get_admin_token)");
+    }
+
+    @Test
+    void givenBadToken_whenParsed_thenItsNumber() {
+        api.open("/auth/parse_token", written("abc"))
+                .isRefused(1503, "TokenMalformedError", "token: This is not a token.");
+        api.open("/auth/parse_token", "{}").isRefused(1001, ARGS, "token: is required: a string");
+    }
+
+    @Test
+    void givenTokens_whenForcedOut_thenThatPlatformsAreRevokedAndNoOthers() {
+        String web = api.token("anna", Platform.WEB);
+        String ios = api.token("anna", Platform.IOS);
+        String bobs = api.token("bob", Platform.WEB);
+        api.admin("/auth/force_logout", login("anna", 5)).isDone();
+        api.open("/auth/parse_token", written(web))
+                .isRefused(1506, "TokenKickedError", "token: The token was revoked.");
+        api.open("/auth/parse_token", written(ios)).data();
+        api.open("/auth/parse_token", written(bobs)).data();
+    }
+
+    @Test
+    void givenForcedOut_whenTokenIsMadeInTheSameMillisecond_thenItIsValidAndTheNextForceRevokesIt() {
+        for (int i = 0; i < 3; i++) {
+            api.admin("/auth/force_logout", login("anna", 5)).isDone();
+            String token = userToken("anna");
+            api.open("/auth/parse_token", written(token)).data();
+            api.admin("/auth/force_logout", login("anna", 5)).isDone();
+            api.open("/auth/parse_token", written(token))
+                    .isRefused(1506, "TokenKickedError", "token: The token was revoked.");
+        }
+    }
+
+    @Test
+    void givenForcedOut_whenTokenIsMadeByAClockBehind_thenItIsValid() {
+        String before = userToken("anna");
+        api.admin("/auth/force_logout", login("anna", 5)).isDone();
+        clock.add(Duration.ofSeconds(-3));
+        api.open("/auth/parse_token", written(userToken("anna"))).data();
+        api.open("/auth/parse_token", written(before))
+                .isRefused(1506, "TokenKickedError", "token: The token was revoked.");
+    }
+
+    @Test
+    void givenTokenOfANodeWhoseClockIsAhead_whenForcedOut_thenRevoked() {
+        clock.add(Duration.ofSeconds(4));
+        String ahead = userToken("anna");
+        clock.add(Duration.ofSeconds(-4));
+        api.admin("/auth/force_logout", login("anna", 5)).isDone();
+        api.open("/auth/parse_token", written(ahead))
+                .isRefused(1506, "TokenKickedError", "token: The token was revoked.");
+    }
+
+    @Test
+    void givenBadLogins_whenForcedOut_thenRefused() {
+        api.admin("/auth/force_logout", login("nobody", 5))
+                .isRefused(1101, "UserIDNotFoundError", "userID: must be the id of a registered user, was nobody");
+        api.as("anna", "/auth/force_logout", login("anna", 5))
+                .isRefused(1002, DENIED, "token: must be an administrator's (/auth/get_admin_token)");
+    }
+
+    @Test
+    void givenAdminToken_whenForcedOut_thenRevokedToo() {
+        String token = api.token("imAdmin", Platform.ADMIN);
+        api.with(token, "/auth/force_logout", login("imAdmin", 10)).isDone();
+        api.with(token, "/auth/force_logout", login("imAdmin", 10))
+                .isRefused(1506, "TokenKickedError", "token: The token was revoked.");
+    }
+
+    @Test
+    void givenDirectoryAway_whenTokenIsChecked_thenFailsClosed() {
+        String token = api.token("anna", Platform.WEB);
+        api(new Away())
+                .open("/auth/parse_token", written(token))
+                .isRefused(500, "ServerInternalError", "a store that is needed cannot answer; temporary, try again");
+    }
+
+    private String userToken(String user) {
+        return api.admin("/auth/get_user_token", login(user, 5))
+                .data()
+                .path("token")
+                .asString();
+    }
+
+    private static String adminBody(String secret) {
+        return "{\"secret\":\"" + secret + "\",\"userID\":\"imAdmin\"}";
+    }
+
+    private static String login(String user, int platform) {
+        return "{\"platformID\":" + platform + ",\"userID\":\"" + user + "\"}";
+    }
+
+    private static String written(String token) {
+        return "{\"token\":\"" + token + "\"}";
+    }
+
+    private static final class Away implements Cutoffs {
+
+        @Override
+        public Mono<Map<Login, Long>> of(Collection<Login> logins) {
+            return Mono.error(new DirectoryUnavailable("reading cut-offs", new IllegalStateException("away")));
+        }
+
+        @Override
+        public Mono<Long> raise(Login login, long cutoff) {
+            return Mono.error(new DirectoryUnavailable("raising a cut-off", new IllegalStateException("away")));
+        }
+    }
+}

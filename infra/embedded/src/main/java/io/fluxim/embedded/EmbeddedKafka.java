@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -26,19 +27,36 @@ public final class EmbeddedKafka implements EmbeddedStore {
     /** The 16 bytes {@code fluxim-embedded1}: it only has to stay the same. */
     private static final String CLUSTER_ID = "Zmx1eGltLWVtYmVkZGVkMQ";
 
+    /** Kafka's own 9 s make a start after kill -9 last 12 s. */
+    private static final Duration SHORT_SESSION = Duration.ofMillis(1_500);
+
+    private static final int SIGNS_PER_SESSION = 3;
+
     private final Path dir;
     private final int port;
+    private final Duration session;
 
     /** Moved by start and close alone, under this object's monitor. */
     private @Nullable KafkaRaftServer server;
 
     /**
+     * With a short session, for quick starts after a crash.
+     *
      * @param dir  kept between starts
      * @param port of the broker, the controller takes the next one; 0 for any free pair
      */
     public EmbeddedKafka(Path dir, int port) {
+        this(dir, port, SHORT_SESSION);
+    }
+
+    /**
+     * @param session how long the controller waits for a sign of the broker: for a dead one at the next start, and for
+     *                a living one that gets no processor, which it shuts out for a moment
+     */
+    public EmbeddedKafka(Path dir, int port, Duration session) {
         this.dir = dir.toAbsolutePath();
         this.port = Ports.orFree(port);
+        this.session = session;
     }
 
     @Override
@@ -123,9 +141,8 @@ public final class EmbeddedKafka implements EmbeddedStore {
         p.setProperty("num.io.threads", "4");
         p.setProperty("log.cleaner.dedupe.buffer.size", "8388608");
         p.setProperty("group.initial.rebalance.delay.ms", "0");
-        // with the defaults a start after kill -9 waits 9 s more for the broker before it
-        p.setProperty("broker.session.timeout.ms", "1500");
-        p.setProperty("broker.heartbeat.interval.ms", "500");
+        p.setProperty("broker.session.timeout.ms", Long.toString(session.toMillis()));
+        p.setProperty("broker.heartbeat.interval.ms", Long.toString(session.toMillis() / SIGNS_PER_SESSION));
         return p;
     }
 

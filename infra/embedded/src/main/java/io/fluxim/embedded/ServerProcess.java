@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -20,66 +19,89 @@ import java.util.stream.Stream;
  * A server as a child process, whose id stands in {@code server.pid} of its directory.
  *
  * <p>It gets a session of its own ({@code setsid}), so that Ctrl-C at the terminal reaches this JVM alone, which then
- * drains and stops it. A server that outlived a killed JVM is recognised by its id <em>and</em> its command line,
- * which names the configuration file of its directory, and is stopped before the next one starts.
+ * drains and stops it. A server that outlived a killed JVM is recognised by its id <em>and</em> its command line, and
+ * is stopped before the next one starts; one whose JVM lives keeps its directory.
  */
 final class ServerProcess {
 
     private static final String PID_FILE = "server.pid";
+    private static final Duration PAUSE = Duration.ofMillis(20);
+    private static final int LOG_LINES = 15;
 
-    private final String name;
+    private final ServerLaunch launch;
     private final Process process;
-    private final Path dir;
+    private final DataLock lock;
 
-    private ServerProcess(String name, Process process, Path dir) {
-        this.name = name;
+    private ServerProcess(ServerLaunch launch, Process process, DataLock lock) {
+        this.launch = launch;
         this.process = process;
-        this.dir = dir;
+        this.lock = lock;
     }
 
-    /**
-     * Starts it with {@code dir} as working directory and its output in {@code <name>.log} there.
-     *
-     * @param command contains the path of {@code configFile}, or an orphan would not be recognised
-     */
-    static ServerProcess start(String name, Path dir, List<String> command) throws IOException {
-        List<String> detached = new ArrayList<>(command);
-        setsid().ifPresent(setsid -> detached.add(0, setsid.toString()));
-        Process process = new ProcessBuilder(detached)
-                .directory(dir.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log(name, dir).toFile()))
-                .start();
-        Files.writeString(dir.resolve(PID_FILE), Long.toString(process.pid()));
-        return new ServerProcess(name, process, dir);
-    }
-
-    /** Stops what an earlier JVM left running here, recognised by {@code mark} in its command line. */
-    static void stopOrphan(Path dir, Path mark, Duration patience) throws IOException {
-        Optional<ProcessHandle> orphan = recordedPid(dir)
-                .flatMap(ProcessHandle::of)
-                .filter(handle -> handle.info()
-                        .commandLine()
-                        .filter(line -> line.contains(mark.toString()))
-                        .isPresent());
-        if (orphan.isPresent()) {
-            end(orphan.get(), patience);
+    /** Returns when it serves; {@link CannotStart} tells the end of its log otherwise. */
+    static ServerProcess start(ServerLaunch launch) {
+        DataLock lock = DataLock.of(launch.dir());
+        try {
+            stopOrphan(launch);
+            Ports.requireFree(launch.name(), launch.port());
+            ServerProcess started = new ServerProcess(launch, spawn(launch), lock);
+            started.awaitReady();
+            return started;
+        } catch (IOException e) {
+            lock.close();
+            throw new UncheckedIOException(launch.name() + " cannot be started in " + launch.dir(), e);
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
         }
-        Files.deleteIfExists(dir.resolve(PID_FILE));
     }
 
-    private static Optional<Long> recordedPid(Path dir) throws IOException {
-        Path file = dir.resolve(PID_FILE);
+    private static Process spawn(ServerLaunch launch) throws IOException {
+        List<String> command = new ArrayList<>(launch.command().prepare());
+        setsid().ifPresent(setsid -> command.add(0, setsid.toString()));
+        Process process = new ProcessBuilder(command)
+                .directory(launch.dir().toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log(launch).toFile()))
+                .start();
+        Files.writeString(pidFile(launch), Long.toString(process.pid()));
+        return process;
+    }
+
+    /** Part of util-linux and of busybox; absent on macOS, where Ctrl-C then reaches the server too. */
+    private static Optional<Path> setsid() {
+        return Stream.of("/usr/bin/setsid", "/bin/setsid")
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    private static void stopOrphan(ServerLaunch launch) throws IOException {
+        recordedPid(launch)
+                .flatMap(ProcessHandle::of)
+                .filter(handle -> isOf(launch, handle))
+                .ifPresent(orphan -> end(orphan, launch.patience()));
+        Files.deleteIfExists(pidFile(launch));
+    }
+
+    private static boolean isOf(ServerLaunch launch, ProcessHandle handle) {
+        String config = launch.config().toString();
+        return handle.info().commandLine().filter(line -> line.contains(config)).isPresent();
+    }
+
+    private static Optional<Long> recordedPid(ServerLaunch launch) throws IOException {
+        Path file = pidFile(launch);
         if (!Files.exists(file)) {
             return Optional.empty();
         }
         try {
-            return Optional.of(Long.parseLong(Files.readString(file).trim()));
+            return Optional.of(Long.parseLong(Files.readString(file).strip()));
         } catch (NumberFormatException torn) {
             return Optional.empty(); // the machine went down while it was written, and the server with it
         }
     }
 
+    /** Signal 15, and 9 where that is not enough. */
     private static void end(ProcessHandle handle, Duration patience) {
         handle.destroy();
         if (!awaitExit(handle.onExit(), patience)) {
@@ -102,6 +124,31 @@ final class ServerProcess {
         }
     }
 
+    private void awaitReady() {
+        long deadline = System.nanoTime() + launch.patience().toNanos();
+        while (!answers()) {
+            if (!process.isAlive()) {
+                forget();
+                throw new CannotStart(
+                        launch.name() + ": ended while starting with code " + process.exitValue() + endOfLog());
+            }
+            if (System.nanoTime() > deadline || Thread.currentThread().isInterrupted()) {
+                kill();
+                throw new CannotStart(launch.name() + ": not ready within "
+                        + launch.patience().toSeconds() + " s" + endOfLog());
+            }
+            awaitExit(process.onExit(), PAUSE);
+        }
+    }
+
+    private boolean answers() {
+        try {
+            return launch.probe().ready();
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
     long pid() {
         return process.pid();
     }
@@ -110,80 +157,45 @@ final class ServerProcess {
         return process.isAlive();
     }
 
-    /** Asks it to end (signal 15), and ends it when it does not within {@code patience}. */
-    void stop(Duration patience) {
-        end(process.toHandle(), patience);
+    /** Asks it to end, and ends it when it does not. */
+    void stop() {
+        end(process.toHandle(), launch.patience());
         forget();
     }
 
     /** Signal 9. */
     void kill() {
         process.destroyForcibly();
-        awaitExit(process.onExit(), Duration.ofSeconds(10));
+        awaitExit(process.onExit(), launch.patience());
         forget();
     }
 
     private void forget() {
         try {
-            Files.deleteIfExists(dir.resolve(PID_FILE));
+            Files.deleteIfExists(pidFile(launch));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /**
-     * Waits until the probe succeeds.
-     *
-     * @throws CannotStart with the end of its log, when it ended or did not serve within {@code patience}
-     */
-    void awaitReady(Probe probe, Duration patience) {
-        long deadline = System.nanoTime() + patience.toNanos();
-        while (!answers(probe)) {
-            if (!process.isAlive()) {
-                forget();
-                throw new CannotStart(name + ": ended while starting with code " + process.exitValue() + endOfLog());
-            }
-            if (System.nanoTime() > deadline) {
-                kill();
-                throw new CannotStart(name + ": not ready after " + patience.toSeconds() + " s" + endOfLog());
-            }
-            awaitExit(process.onExit(), Duration.ofMillis(20)); // the pause between two probes
-        }
-    }
-
-    /** A question to the server; refused and broken connections mean "not yet". */
-    interface Probe {
-        boolean ready() throws IOException;
-    }
-
-    private static boolean answers(Probe probe) {
-        try {
-            return probe.ready();
-        } catch (IOException notYet) {
-            return false;
+        } finally {
+            lock.close();
         }
     }
 
     private String endOfLog() {
-        Path log = log(name, dir);
-        try (Stream<String> lines = Files.lines(log, StandardCharsets.ISO_8859_1)) {
-            List<String> all = lines.toList();
-            List<String> last = all.subList(Math.max(0, all.size() - 15), all.size());
+        Path log = log(launch);
+        try {
+            List<String> lines = Files.readAllLines(log, StandardCharsets.ISO_8859_1);
+            List<String> last = lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size());
             return "; the end of " + log + ":\n  " + String.join("\n  ", last);
-        } catch (IOException | UncheckedIOException e) {
+        } catch (IOException unreadable) {
             return "; see " + log;
         }
     }
 
-    private static Path log(String name, Path dir) {
-        return dir.resolve(name.toLowerCase(Locale.ROOT) + ".log");
+    private static Path log(ServerLaunch launch) {
+        return launch.dir().resolve(launch.name() + ".log");
     }
 
-    /** Part of util-linux and of busybox; absent on macOS, where Ctrl-C then reaches the server too. */
-    private static Optional<Path> setsid() {
-        return Stream.of("/usr/bin/setsid", "/bin/setsid")
-                .map(Path::of)
-                .filter(Files::isExecutable)
-                .findFirst();
+    private static Path pidFile(ServerLaunch launch) {
+        return launch.dir().resolve(PID_FILE);
     }
 }

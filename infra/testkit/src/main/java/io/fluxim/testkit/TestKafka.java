@@ -1,6 +1,7 @@
 package io.fluxim.testkit;
 
 import io.fluxim.embedded.EmbeddedKafka;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,9 @@ public final class TestKafka {
 
     private static final long PATIENCE_SECONDS = 30;
 
+    /** Builds run on crowded machines, where a broker may not get a word in for seconds. */
+    private static final Duration PATIENT_SESSION = Duration.ofSeconds(18);
+
     private final TestServer server;
     private final String bootstrapServers;
 
@@ -29,7 +33,7 @@ public final class TestKafka {
         if (!given.isEmpty()) {
             return new TestKafka(new TestServer(Optional.empty()), given);
         }
-        EmbeddedKafka kafka = new EmbeddedKafka(TestDirectory.of("kafka"), 0);
+        EmbeddedKafka kafka = new EmbeddedKafka(TestDirectory.of("kafka"), 0, PATIENT_SESSION);
         return new TestKafka(new TestServer(Optional.of(kafka)), kafka.bootstrapServers());
     }
 

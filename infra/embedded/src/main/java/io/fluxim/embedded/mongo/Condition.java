@@ -1,6 +1,5 @@
 package io.fluxim.embedded.mongo;
 
-import de.bwaldvogel.mongo.backend.KeyValue;
 import de.bwaldvogel.mongo.bson.BsonRegularExpression;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.ArrayList;
@@ -59,7 +58,7 @@ sealed interface Condition {
 
     private static Optional<Condition> read(Object value) {
         if (!(value instanceof Document operators) || !isExpression(operators)) {
-            return isKey(value) ? Optional.of(in(List.of(normal(value)))) : Optional.empty();
+            return isKey(value) ? Optional.of(in(List.of(OrderedIndex.normal(value)))) : Optional.empty();
         }
         if (BsonRegularExpression.isRegularExpression(operators)) {
             return Optional.empty();
@@ -77,22 +76,18 @@ sealed interface Condition {
 
     private static Optional<Limit> limit(Document operators, String exclusive, String inclusive) {
         if (isKey(operators.get(exclusive))) {
-            return Optional.of(new Limit(normal(operators.get(exclusive)), false));
+            return Optional.of(new Limit(OrderedIndex.normal(operators.get(exclusive)), false));
         }
         if (isKey(operators.get(inclusive))) {
-            return Optional.of(new Limit(normal(operators.get(inclusive)), true));
+            return Optional.of(new Limit(OrderedIndex.normal(operators.get(inclusive)), true));
         }
         return Optional.empty();
     }
 
     private static In in(Collection<?> values) {
         TreeSet<Object> ordered = new TreeSet<>(KeyOrder::compareValues);
-        values.forEach(value -> ordered.add(normal(value)));
+        values.forEach(value -> ordered.add(OrderedIndex.normal(value)));
         return new In(new ArrayList<>(ordered));
-    }
-
-    private static Object normal(Object value) {
-        return new KeyValue(value).normalized().get(0);
     }
 
     private static boolean isExpression(Document value) {

@@ -2,6 +2,7 @@ package io.fluxim.embedded.mongo;
 
 import de.bwaldvogel.mongo.backend.KeyValue;
 import de.bwaldvogel.mongo.backend.ValueComparator;
+import de.bwaldvogel.mongo.bson.ObjectId;
 import java.util.Comparator;
 
 /**
@@ -45,6 +46,9 @@ final class KeyOrder implements Comparator<KeyValue> {
             return a.compareTo(b);
         }
         if (one instanceof Double a && other instanceof Double b) {
+            return a.compareTo(b);
+        }
+        if (one instanceof ObjectId a && other instanceof ObjectId b) {
             return a.compareTo(b);
         }
         if (one instanceof Bound || other instanceof Bound) {

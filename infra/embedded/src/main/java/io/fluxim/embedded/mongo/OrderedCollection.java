@@ -14,6 +14,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The documents of one collection in memory, in the order of their insertion.
@@ -76,10 +77,14 @@ final class OrderedCollection extends AbstractMongoCollection<Integer> {
     }
 
     /** Removes the document of this id, if there is one. */
-    void forget(Object id) {
-        queryDocuments(new Document(getIdField(), id), null, 0, 0, 0, null)
-                .collectDocuments()
-                .forEach(this::removeDocument);
+    void forget(@Nullable Object id) {
+        Document key = new Document(getIdField(), id);
+        getIndexes().stream()
+                .filter(index -> index.getName().equals("_id_"))
+                .findFirst()
+                .map(index -> index.getPosition(key))
+                .map(documents::get)
+                .ifPresent(this::removeDocument);
     }
 
     /** All documents, oldest first. */

@@ -5,6 +5,7 @@ import de.bwaldvogel.mongo.backend.AbstractUniqueIndex;
 import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.backend.KeyValue;
 import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.bson.ObjectId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -12,8 +13,10 @@ import java.util.Map;
 import java.util.Map.Entry;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import org.jspecify.annotations.Nullable;
 
 /** A unique index in key order, so that a prefix of the key, a range on the next field and a sort are served by it. */
 final class OrderedIndex extends AbstractUniqueIndex<Integer> {
@@ -83,12 +86,53 @@ final class OrderedIndex extends AbstractUniqueIndex<Integer> {
         return positions.subMap(low, true, high, true);
     }
 
+    /** The server beneath finds out each key of a document several times, by way of streams; most need not. */
+    @Override
+    public Set<KeyValue> getKeyValues(Document document) {
+        if (severalKeysPerDocument) {
+            return super.getKeyValues(document);
+        }
+        List<@Nullable Object> values = new ArrayList<>(fields.size());
+        for (String field : fields) {
+            Object value = document.get(field);
+            if (value instanceof Collection) {
+                severalKeysPerDocument = true;
+                return super.getKeyValues(document);
+            }
+            values.add(normal(value));
+        }
+        return Set.of(new KeyValue(values));
+    }
+
+    /** The form in which equal values are the same: numbers of all types as doubles, where these hold them. */
+    static @Nullable Object normal(@Nullable Object value) {
+        if (value == null || value instanceof String || value instanceof ObjectId) {
+            return value;
+        }
+        if (value instanceof Integer number) {
+            return number.doubleValue();
+        }
+        return new KeyValue(value).normalized().get(0);
+    }
+
+    @Override
+    public void checkAdd(Document document, MongoCollection<Integer> collection) {
+        if (isSparse() || getKeyValues(document).stream().anyMatch(positions::containsKey)) {
+            super.checkAdd(document, collection); // complains with the key as it was written
+        }
+    }
+
     @Override
     public void add(Document document, Integer position, MongoCollection<Integer> collection) {
-        if (!severalKeysPerDocument && fields.stream().anyMatch(field -> document.get(field) instanceof Collection)) {
-            severalKeysPerDocument = true;
+        if (isSparse()) {
+            super.add(document, position, collection);
+            return;
         }
-        super.add(document, position, collection);
+        for (KeyValue key : getKeyValues(document)) {
+            if (!putKeyPosition(key, position)) {
+                throw new IllegalStateException("key " + key + " appeared since it was checked");
+            }
+        }
     }
 
     @Override

@@ -95,7 +95,7 @@ final class StandInJournal {
     private void compactAbove(long tolerated) throws IOException {
         writeLock.lock();
         try {
-            if (changesInFile > 2 * snapshot.documents() + tolerated) {
+            if (changesInFile > tolerated && changesInFile > tolerated + 2 * snapshot.documents()) {
                 compact();
             }
         } finally {

@@ -112,8 +112,8 @@ public final class InMemoryInbox implements Inbox {
         long count = gone.size();
         gone.values().stream()
                 .map(InboxEntry::reference)
-                .forEach(reference ->
-                        seqs.get(reference.mark()).remove(reference.seq().value()));
+                .forEach(reference -> seqs.getOrDefault(reference.mark(), new TreeSet<>())
+                        .remove(reference.seq().value()));
         gone.clear();
         return count;
     }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 
 /** A {@link Timeline} for fast tests: the same guarantees, held by one lock. */
@@ -20,7 +21,7 @@ public final class InMemoryTimeline implements Timeline {
     /** Guarded by {@code this}, as all that follows. */
     private final Map<MessageId, Stored> byId = new HashMap<>();
 
-    private final NavigableMap<String, NavigableMap<Long, MessageId>> byPlace = new TreeMap<>();
+    private final NavigableMap<String, NavigableMap<Long, Stored>> byPlace = new TreeMap<>();
     private final Map<String, Long> floors = new HashMap<>();
 
     @Override
@@ -53,23 +54,25 @@ public final class InMemoryTimeline implements Timeline {
     private synchronized <T> Map<MessageId, T> select(Collection<MessageId> ids, Function<Stored, T> what) {
         return ids.stream()
                 .distinct()
-                .filter(byId::containsKey)
-                .collect(Collectors.toMap(Function.identity(), id -> what.apply(byId.get(id))));
+                .flatMap(id -> Stream.ofNullable(byId.get(id)))
+                .collect(Collectors.toMap(stored -> stored.message().id(), what));
     }
 
     private synchronized Tail tail(Conversation conversation) {
-        NavigableMap<Long, MessageId> places = places(conversation);
+        NavigableMap<Long, Stored> places = places(conversation);
         long floor = floor(conversation);
         if (places.isEmpty()) {
             return new Tail(floor, Optional.empty());
         }
-        Stored last = byId.get(places.lastEntry().getValue());
-        return new Tail(Math.max(places.lastKey(), floor), Optional.of(last.origin()));
+        long seq = places.lastKey();
+        Optional<Origin> last =
+                places.tailMap(seq).values().stream().map(Stored::origin).findFirst();
+        return new Tail(Math.max(seq, floor), last);
     }
 
     private synchronized void append(Stored stored) {
         Message message = stored.message();
-        NavigableMap<Long, MessageId> places =
+        NavigableMap<Long, Stored> places =
                 byPlace.computeIfAbsent(message.conversation().key(), key -> new TreeMap<>());
         if (byId.containsKey(message.id())) {
             throw new InDoubt("message " + message.id() + " is there");
@@ -78,7 +81,7 @@ public final class InMemoryTimeline implements Timeline {
             throw new InDoubt("seq " + message.seq() + " of " + message.conversation() + " is taken");
         }
         byId.put(message.id(), stored);
-        places.put(message.seq().value(), message.id());
+        places.put(message.seq().value(), stored);
     }
 
     /** The first conversation with messages after this key, as a key. */
@@ -93,7 +96,7 @@ public final class InMemoryTimeline implements Timeline {
     synchronized List<Message> above(Conversation conversation, long after, int limit) {
         return places(conversation).tailMap(after, false).values().stream()
                 .limit(limit)
-                .map(id -> byId.get(id).message())
+                .map(Stored::message)
                 .toList();
     }
 
@@ -106,14 +109,14 @@ public final class InMemoryTimeline implements Timeline {
     }
 
     synchronized long deleteUpToFloor(Conversation conversation) {
-        Map<Long, MessageId> gone = places(conversation).headMap(floor(conversation), true);
+        Map<Long, Stored> gone = places(conversation).headMap(floor(conversation), true);
         long count = gone.size();
-        gone.values().forEach(byId::remove);
+        gone.values().forEach(stored -> byId.remove(stored.message().id()));
         gone.clear();
         return count;
     }
 
-    private NavigableMap<Long, MessageId> places(Conversation conversation) {
+    private NavigableMap<Long, Stored> places(Conversation conversation) {
         return byPlace.getOrDefault(conversation.key(), new TreeMap<>());
     }
 }

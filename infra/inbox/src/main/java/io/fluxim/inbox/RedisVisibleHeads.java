@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
@@ -110,11 +109,11 @@ public final class RedisVisibleHeads implements VisibleHeads {
         return raise(partition, proved).onErrorComplete();
     }
 
-    private static Map<UserId, Long> parsed(List<UserId> users, List<@Nullable String> texts) {
+    private static Map<UserId, Long> parsed(List<UserId> users, List<String> texts) {
         Map<UserId, Long> found = new HashMap<>();
         for (int i = 0; i < users.size(); i++) {
             String text = texts.get(i);
-            if (text != null && !text.isEmpty()) {
+            if (text != null && !text.isEmpty()) { // absent: null or empty, the template does not say which
                 found.put(users.get(i), Long.valueOf(text));
             }
         }

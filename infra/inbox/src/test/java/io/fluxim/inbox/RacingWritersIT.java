@@ -1,0 +1,159 @@
+package io.fluxim.inbox;
+
+import static io.fluxim.inbox.Samples.DIRECT;
+import static io.fluxim.inbox.Samples.GROUP;
+import static io.fluxim.inbox.Samples.SOON;
+import static io.fluxim.inbox.Samples.get;
+import static io.fluxim.inbox.Samples.id;
+import static io.fluxim.inbox.Samples.stored;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fluxim.protocol.Conversation;
+import io.fluxim.protocol.MessageId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import reactor.test.StepVerifier;
+import reactor.util.retry.Retry;
+
+/** An owner and its zombies on MongoDB and Redis, while Redis loses its heads and makes up others. */
+final class RacingWritersIT {
+
+    private static final Heads.Shard SHARD = new Heads.Shard(Heads.Kind.SEQ, 0);
+    private static final List<Conversation> CONVERSATIONS = List.of(DIRECT, GROUP);
+    private static final int MESSAGES = 60;
+    private static final int BATCH = 7;
+
+    private TestMongoDatabase mongo;
+    private TestRedisConnection redis;
+    private Timeline timeline;
+    private Heads heads;
+
+    @BeforeEach
+    void connect() {
+        mongo = new TestMongoDatabase();
+        redis = new TestRedisConnection();
+        timeline = new MongoTimeline(mongo.collections(), TestMongoDatabase.LIMITS);
+        heads = new RedisHeads(redis.redis(), SOON, Duration.ofDays(7));
+    }
+
+    @AfterEach
+    void disconnect() {
+        redis.close();
+        mongo.close();
+    }
+
+    @Test
+    void givenZombiesAndARedisThatLies_whenAllNumberTheSameLog_thenEachMessageOnceAtItsRank() {
+        Mono<Void> writers = Mono.when(
+                new Writer().run().subscribeOn(Schedulers.parallel()),
+                new Writer().run().subscribeOn(Schedulers.parallel()),
+                new Writer().run().subscribeOn(Schedulers.parallel()));
+        Mono<Void> lies = Mono.defer(this::lie).repeat().then();
+
+        StepVerifier.create(Mono.firstWithSignal(writers, lies))
+                .expectComplete()
+                .verify(Duration.ofSeconds(60));
+
+        for (Conversation conversation : CONVERSATIONS) {
+            Map<MessageId, Timeline.Known> known = get(timeline.recognise(ids(conversation)));
+            assertThat(IntStream.rangeClosed(1, MESSAGES)
+                            .mapToLong(rank -> known.get(id(conversation, "m" + rank))
+                                    .seq()
+                                    .value()))
+                    .containsExactlyElementsOf(IntStream.rangeClosed(1, MESSAGES)
+                            .mapToObj(Long::valueOf)
+                            .toList());
+            assertThat(get(timeline.tails(List.of(conversation)))
+                            .get(conversation)
+                            .head())
+                    .isEqualTo(MESSAGES);
+        }
+    }
+
+    private Mono<Void> lie() {
+        if (ThreadLocalRandom.current().nextBoolean()) {
+            return redis.redis()
+                    .execute(connection -> connection.serverCommands().flushDb())
+                    .then();
+        }
+        long made = ThreadLocalRandom.current().nextLong(MESSAGES);
+        return heads.restore(SHARD, Map.of(DIRECT.key(), made, GROUP.key(), made));
+    }
+
+    private static List<MessageId> ids(Conversation conversation) {
+        return IntStream.rangeClosed(1, MESSAGES)
+                .mapToObj(rank -> id(conversation, "m" + rank))
+                .toList();
+    }
+
+    /** What the Sequence flow does with its batches, as far as numbers go. */
+    private final class Writer {
+
+        private final Numbering<Conversation, Timeline.Tail> numbering = new Numbering<>(
+                heads, SHARD, new Numbering.Line<>(Conversation::key, Timeline.Tail::head, timeline::tails), 100);
+
+        Mono<Void> run() {
+            return Flux.range(1, MESSAGES)
+                    .map(rank -> "m" + rank)
+                    .buffer(BATCH)
+                    .concatMap(names -> Mono.defer(() -> number(names))
+                            .doOnError(doubt -> numbering.forget(CONVERSATIONS))
+                            .retryWhen(Retry.indefinitely().filter(InDoubt.class::isInstance)))
+                    .then();
+        }
+
+        private Mono<Void> number(List<String> names) {
+            List<MessageId> asked = CONVERSATIONS.stream()
+                    .flatMap(conversation -> names.stream().map(name -> id(conversation, name)))
+                    .toList();
+            return timeline.recognise(asked)
+                    .flatMap(known -> numbering
+                            .proofs(CONVERSATIONS)
+                            .flatMap(proofs -> append(proofs, fresh(names, known, proofs))));
+        }
+
+        private Mono<Void> append(
+                Map<Conversation, Timeline.Tail> proofs, Map<Conversation, List<Timeline.Stored>> fresh) {
+            Map<Conversation, Integer> counts = new HashMap<>();
+            Map<Conversation, Timeline.Tail> next = new HashMap<>();
+            fresh.forEach((conversation, messages) -> {
+                counts.put(conversation, messages.size());
+                Timeline.Stored last = messages.get(messages.size() - 1);
+                next.put(conversation, new Timeline.Tail(last.message().seq().value(), Optional.of(last.origin())));
+            });
+            List<Timeline.Stored> all =
+                    fresh.values().stream().flatMap(List::stream).toList();
+            return numbering
+                    .assign(proofs, counts)
+                    .then(Mono.defer(() -> timeline.append(all)))
+                    .then(Mono.fromRunnable(() -> numbering.confirm(next)));
+        }
+
+        private Map<Conversation, List<Timeline.Stored>> fresh(
+                List<String> names, Map<MessageId, Timeline.Known> known, Map<Conversation, Timeline.Tail> proofs) {
+            Map<Conversation, List<Timeline.Stored>> fresh = new HashMap<>();
+            proofs.forEach((conversation, proof) -> {
+                List<Timeline.Stored> own = new ArrayList<>();
+                names.stream()
+                        .filter(name -> !known.containsKey(id(conversation, name)))
+                        .forEach(name -> own.add(stored(conversation, name, proof.head() + own.size() + 1)));
+                if (!own.isEmpty()) {
+                    fresh.put(conversation, own);
+                }
+            });
+            return fresh;
+        }
+    }
+}

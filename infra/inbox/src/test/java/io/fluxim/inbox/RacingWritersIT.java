@@ -32,8 +32,10 @@ final class RacingWritersIT {
 
     private static final Heads.Shard SHARD = new Heads.Shard(Heads.Kind.SEQ, 0);
     private static final List<Conversation> CONVERSATIONS = List.of(DIRECT, GROUP);
-    private static final int MESSAGES = 60;
+    private static final int MESSAGES = 30;
     private static final int BATCH = 7;
+    /** Calls: more lies than that, and nobody would get anywhere. */
+    private static final int LIE_ONE_IN = 3;
 
     private TestMongoDatabase mongo;
     private TestRedisConnection redis;
@@ -60,11 +62,8 @@ final class RacingWritersIT {
                 new Writer().run().subscribeOn(Schedulers.parallel()),
                 new Writer().run().subscribeOn(Schedulers.parallel()),
                 new Writer().run().subscribeOn(Schedulers.parallel()));
-        Mono<Void> lies = Mono.defer(this::lie).repeat().then();
 
-        StepVerifier.create(Mono.firstWithSignal(writers, lies))
-                .expectComplete()
-                .verify(Duration.ofSeconds(60));
+        StepVerifier.create(writers).expectComplete().verify(Duration.ofSeconds(60));
 
         for (Conversation conversation : CONVERSATIONS) {
             Map<MessageId, Timeline.Known> known = get(timeline.recognise(ids(conversation)));
@@ -92,6 +91,21 @@ final class RacingWritersIT {
         return heads.restore(SHARD, Map.of(DIRECT.key(), made, GROUP.key(), made));
     }
 
+    /** Redis as the writers see it: before some of the calls everything in it is lost, or made up. */
+    private final class LyingHeads implements Heads {
+
+        @Override
+        public Mono<Map<String, Long>> advance(Shard shard, Map<String, Advance> advances) {
+            boolean lies = ThreadLocalRandom.current().nextInt(LIE_ONE_IN) == 0;
+            return (lies ? lie() : Mono.<Void>empty()).then(Mono.defer(() -> heads.advance(shard, advances)));
+        }
+
+        @Override
+        public Mono<Void> restore(Shard shard, Map<String, Long> proved) {
+            return heads.restore(shard, proved);
+        }
+    }
+
     private static List<MessageId> ids(Conversation conversation) {
         return IntStream.rangeClosed(1, MESSAGES)
                 .mapToObj(rank -> id(conversation, "m" + rank))
@@ -102,7 +116,10 @@ final class RacingWritersIT {
     private final class Writer {
 
         private final Numbering<Conversation, Timeline.Tail> numbering = new Numbering<>(
-                heads, SHARD, new Numbering.Line<>(Conversation::key, Timeline.Tail::head, timeline::tails), 100);
+                new LyingHeads(),
+                SHARD,
+                new Numbering.Line<>(Conversation::key, Timeline.Tail::head, timeline::tails),
+                100);
 
         Mono<Void> run() {
             return Flux.range(1, MESSAGES)

@@ -110,7 +110,6 @@ final class MySqlArchiving {
         String what = error.getErrorCode() == 1048 || error.getErrorCode() == 1263
                 ? "another message has its place"
                 : "a value does not fit its column";
-        return "message_history refused it: " + what + " (error " + error.getErrorCode() + ", state "
-                + error.getSqlState() + ")";
+        return "message_history refused it: " + what + " (error " + error.getErrorCode() + ")";
     }
 }

@@ -1,0 +1,46 @@
+package io.fluxim.sink;
+
+import io.fluxim.history.History;
+import io.fluxim.history.HistoryConfiguration;
+import io.fluxim.kafka.BatchSource;
+import io.fluxim.kafka.KafkaConfiguration;
+import io.fluxim.kafka.KafkaSources;
+import io.fluxim.kafka.RecordSink;
+import io.fluxim.kafka.Topic;
+import io.fluxim.kafka.flow.Flow;
+import io.fluxim.kafka.flow.FlowLifecycle;
+import io.fluxim.protocol.Message;
+import io.fluxim.protocol.topic.PartitionCounts;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import reactor.core.scheduler.Schedulers;
+
+/** Puts the flow together. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SinkProperties.class)
+@Import({KafkaConfiguration.class, HistoryConfiguration.class})
+public class SinkConfiguration {
+
+    /** The consumer group; its offsets are where the archive goes on. */
+    private static final String GROUP = "history-sink";
+
+    @Bean
+    SinkFlow.Outputs sinkOutputs(History history, RecordSink sink, MeterRegistry registry) {
+        return new SinkFlow.Outputs(history, new SetAside(sink), new SinkMeters(registry, Schedulers.parallel()));
+    }
+
+    @Bean
+    FlowLifecycle sinkFlow(
+            KafkaSources sources,
+            PartitionCounts partitions,
+            SinkFlow.Outputs outputs,
+            SinkProperties limits,
+            MeterRegistry registry) {
+        BatchSource<Message> sequenced = sources.group(GROUP, Topic.SEQUENCED);
+        SinkFlow flow = new SinkFlow(sequenced, partitions.sequenced(), outputs, limits);
+        return new FlowLifecycle(Flow.of("archive", sequenced, flow::run), registry);
+    }
+}

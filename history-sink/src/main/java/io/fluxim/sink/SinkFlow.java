@@ -1,0 +1,97 @@
+package io.fluxim.sink;
+
+import io.fluxim.history.Appended;
+import io.fluxim.history.History;
+import io.fluxim.kafka.Assigned;
+import io.fluxim.kafka.Batch;
+import io.fluxim.kafka.BatchSource;
+import io.fluxim.kafka.Received;
+import io.fluxim.protocol.Message;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
+
+/**
+ * Numbered messages in, rows of the archive out. Ordered per partition, at least once; appending is idempotent, so each
+ * message stands in the archive once.
+ *
+ * <p>A batch is committed after its rows are there and what cannot be a row is set aside. While the archive is away the
+ * partition waits, and nothing is skipped.
+ */
+final class SinkFlow {
+
+    private static final Logger log = LoggerFactory.getLogger(SinkFlow.class);
+    /** Spread of the waits, so that partitions do not come back all at once. */
+    private static final double JITTER = 0.5;
+    /** One in so many failures of a batch is logged; the first always. */
+    private static final int LOG_EVERY = 10;
+
+    private final BatchSource<Message> sequenced;
+    private final int partitions;
+    private final Outputs outputs;
+    private final SinkProperties limits;
+
+    /** Where rows, records that cannot be rows, and numbers go. */
+    record Outputs(History history, SetAside setAside, SinkMeters meters) {}
+
+    /** @param partitions of {@code im.sequenced}: so many may be ours at once */
+    SinkFlow(BatchSource<Message> sequenced, int partitions, Outputs outputs, SinkProperties limits) {
+        this.sequenced = sequenced;
+        this.partitions = partitions;
+        this.outputs = outputs;
+        this.limits = limits;
+    }
+
+    /** Runs until cancelled; fails with what a batch fails with, to be run again from the last commit. */
+    Flux<Void> run() {
+        return sequenced.partitions().flatMap(this::inOrder, partitions);
+    }
+
+    private Flux<Void> inOrder(Assigned<Message> partition) {
+        return partition.batches().concatMap(this::process, 1);
+    }
+
+    private Mono<Void> process(Batch<Message> batch) {
+        Mono<Void> done = archive(batch)
+                .delayUntil(appended -> outputs.setAside().of(batch, appended.refused()))
+                .delayUntil(appended -> batch.commit())
+                .doOnNext(appended -> count(batch, appended))
+                .then();
+        return outputs.meters().timed(done);
+    }
+
+    private Mono<Appended> archive(Batch<Message> batch) {
+        List<Message> messages = batch.records().stream().map(Received::value).toList();
+        return Mono.defer(() -> outputs.history().append(messages)).retryWhen(patience(batch.partition()));
+    }
+
+    /** Without end: what is numbered must be archived, and the cleaner waits for it. */
+    private Retry patience(int partition) {
+        return Retry.backoff(Long.MAX_VALUE, limits.waitMin())
+                .maxBackoff(limits.waitMax())
+                .jitter(JITTER)
+                .doBeforeRetry(signal -> waits(partition, signal));
+    }
+
+    private void waits(int partition, Retry.RetrySignal signal) {
+        outputs.meters().waits();
+        if (signal.totalRetries() % LOG_EVERY == 0) {
+            log.warn(
+                    "partition waits: stage=archive partition={} tries={} cause=\"{}\"",
+                    partition,
+                    signal.totalRetries() + 1,
+                    String.valueOf(signal.failure()));
+        }
+    }
+
+    private void count(Batch<Message> batch, Appended appended) {
+        outputs.meters()
+                .done(
+                        appended.stored(),
+                        appended.refused().size(),
+                        batch.unreadable().size());
+    }
+}

@@ -1,0 +1,5 @@
+/** The program that archives every numbered message in MySQL. */
+@NullMarked
+package io.fluxim.sink;
+
+import org.jspecify.annotations.NullMarked;

@@ -12,6 +12,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -55,8 +56,7 @@ final class JsonFields {
             }
             return new JsonFields(path, values);
         } catch (JacksonException e) {
-            throw malformed("must be valid JSON, which ends at character "
-                    + e.getLocation().getCharOffset());
+            throw malformed(notJson(e));
         }
     }
 
@@ -221,6 +221,14 @@ final class JsonFields {
 
     private static int utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    /** Without the parser's own words: they quote what was sent, which may be half a character. */
+    private static String notJson(JacksonException e) {
+        TokenStreamLocation where = e.getLocation();
+        return where == null // a limit of the parser: depth, or digits of a number
+                ? "must be JSON that is nested less deeply and has shorter numbers"
+                : "must be valid JSON, was not from character " + where.getCharOffset() + " on";
     }
 
     private static InvalidInput malformed(String expected) {

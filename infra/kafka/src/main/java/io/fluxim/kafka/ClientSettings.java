@@ -30,7 +30,7 @@ final class ClientSettings {
         Map<String, Object> client = consumer();
         client.put(ConsumerConfig.GROUP_ID_CONFIG, group);
         client.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, session);
-        client.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, session / 5);
+        client.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, session / 10); // how soon it learns of a rebalance
         client.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, source.maxRecords());
         // a rebalance takes only the partitions that move; the others go on
         client.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());

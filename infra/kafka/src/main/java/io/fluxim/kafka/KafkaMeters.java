@@ -4,6 +4,8 @@ package io.fluxim.kafka;
 public enum KafkaMeters {
     /** Gauge, records, tags group, topic, partition: appended but not yet done by this consumer, sampled every 5 s. */
     LAG("im.kafka.lag"),
+    /** Gauge, records, tags group, topic, partition: read and not yet done; bounded, whatever the lag. */
+    HELD("im.kafka.held"),
     /** Summary, records, tags group, topic: size of the batches handed out. */
     BATCH("im.kafka.batch"),
     /** Counter, records, tag topic: could not be decoded; a defect of the writer. */

@@ -32,6 +32,7 @@ public final class KafkaTail<T> {
     private final TopicPartition partition;
     private final Map<String, Object> client;
     private final Decoding<T> decoding;
+    private final MeterRegistry meters;
     private final AtomicBoolean taken = new AtomicBoolean();
     private final Sinks.Empty<Void> ready = Sinks.empty();
 
@@ -40,6 +41,7 @@ public final class KafkaTail<T> {
         this.partition = new TopicPartition(topic.name(), partition);
         this.client = client;
         this.decoding = new Decoding<>(topic, meters);
+        this.meters = meters;
     }
 
     /**
@@ -74,6 +76,7 @@ public final class KafkaTail<T> {
                 .withKeyDeserializer(new ByteArrayDeserializer())
                 .withValueDeserializer(new ByteArrayDeserializer())
                 .assignment(List.of(partition))
+                .consumerListener(new ConsumerMeters(meters))
                 .closeTimeout(Membership.CLOSE)
                 .pollTimeout(Membership.POLL)
                 .addAssignListener(assigned -> assigned.forEach(this::seek));

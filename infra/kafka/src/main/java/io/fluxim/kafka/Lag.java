@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,7 +13,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
-/** How far each of a consumer's partitions is behind, as gauges that live as long as the assignment. */
+/** How far each of a consumer's partitions is behind, as gauges that live as long as their assignment. */
 final class Lag {
 
     private static final Duration EVERY = Duration.ofSeconds(5);
@@ -30,20 +31,24 @@ final class Lag {
         this.meters = meters;
     }
 
-    void add(TopicPartition partition) {
+    void add(PartitionFeed<?> feed) {
         AtomicLong value = new AtomicLong();
-        Gauge gauge = Gauge.builder(KafkaMeters.LAG.meter(), value, AtomicLong::get)
-                .tag("group", group)
+        Gauge lag = register(Gauge.builder(KafkaMeters.LAG.meter(), value, AtomicLong::get), feed.partition());
+        Gauge held = register(Gauge.builder(KafkaMeters.HELD.meter(), feed, PartitionFeed::pending), feed.partition());
+        sampled.put(feed.partition(), new Sampled(value, List.of(lag, held)));
+    }
+
+    private Gauge register(Gauge.Builder<?> gauge, TopicPartition partition) {
+        return gauge.tag("group", group)
                 .tag("topic", partition.topic())
                 .tag("partition", Integer.toString(partition.partition()))
                 .register(meters);
-        sampled.put(partition, new Sampled(value, gauge));
     }
 
     void remove(TopicPartition partition) {
         Sampled gone = sampled.remove(partition);
         if (gone != null) {
-            meters.remove(gone.gauge());
+            gone.gauges().forEach(meters::remove);
         }
     }
 
@@ -77,5 +82,5 @@ final class Lag {
         }
     }
 
-    private record Sampled(AtomicLong value, Gauge gauge) {}
+    private record Sampled(AtomicLong value, List<Gauge> gauges) {}
 }

@@ -105,6 +105,7 @@ final class Membership<T> implements WatchedConsumer.Watch {
                 .subscription(List.of(topic.name()))
                 .pollTimeout(POLL)
                 .closeTimeout(CLOSE)
+                .consumerListener(new ConsumerMeters(meters))
                 .commitInterval(settings.commitInterval())
                 .maxDelayRebalance(Duration.ZERO); // revoked() waits instead
     }
@@ -148,7 +149,7 @@ final class Membership<T> implements WatchedConsumer.Watch {
         for (TopicPartition partition : partitions) {
             PartitionFeed<T> feed = new PartitionFeed<>(partition, rules);
             feeds.put(partition, feed);
-            lag.add(partition);
+            lag.add(feed);
             assignments.emitNext(feed.assigned(), Sinks.EmitFailureHandler.FAIL_FAST);
         }
         if (leaving) { // drained just now, perhaps without seeing these
@@ -204,7 +205,7 @@ final class Membership<T> implements WatchedConsumer.Watch {
         @Override
         @SuppressWarnings("unchecked") // this receiver's keys and values are bytes
         public <K, V> Consumer<K, V> createConsumer(ReceiverOptions<K, V> options) {
-            WatchedConsumer consumer = new WatchedConsumer(options.consumerProperties(), Membership.this, meters);
+            WatchedConsumer consumer = new WatchedConsumer(options.consumerProperties(), Membership.this);
             return (Consumer<K, V>) consumer;
         }
     }

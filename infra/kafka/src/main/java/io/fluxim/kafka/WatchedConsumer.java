@@ -1,7 +1,5 @@
 package io.fluxim.kafka;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
@@ -36,13 +34,10 @@ final class WatchedConsumer extends KafkaConsumer<byte[], byte[]> {
     }
 
     private final Watch watch;
-    private final KafkaClientMetrics metrics;
 
-    WatchedConsumer(Map<String, Object> client, Watch watch, MeterRegistry meters) {
+    WatchedConsumer(Map<String, Object> client, Watch watch) {
         super(client, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         this.watch = watch;
-        this.metrics = new KafkaClientMetrics(this);
-        metrics.bindTo(meters);
     }
 
     @Override
@@ -64,7 +59,6 @@ final class WatchedConsumer extends KafkaConsumer<byte[], byte[]> {
     @SuppressWarnings("deprecation") // what Reactor Kafka calls
     public void close(Duration timeout) {
         try {
-            metrics.close();
             super.close(timeout);
         } finally {
             watch.left();

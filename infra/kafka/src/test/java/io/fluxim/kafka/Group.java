@@ -1,0 +1,108 @@
+package io.fluxim.kafka;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** A running consumer of texts as flows are: in order within a partition, committing what it has done. */
+final class Group implements AutoCloseable {
+
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final KafkaBatchSource<String> source;
+    private final Function<Batch<String>, Mono<Void>> work;
+    private final Map<Integer, List<String>> seen = new ConcurrentHashMap<>();
+    private final LinkedBlockingQueue<String> events = new LinkedBlockingQueue<>();
+    private final Disposable running;
+
+    /** @param work what is done with a batch before it is committed */
+    Group(String group, Topic<String> topic, BatchLimits limits, Function<Batch<String>, Mono<Void>> work) {
+        KafkaProperties properties = Broker.properties("source.max-records", Integer.toString(limits.records()));
+        this.source = (KafkaBatchSource<String>) new KafkaSources(properties, meters).group(group, topic, limits);
+        this.work = work;
+        this.running = source.partitions()
+                .flatMap(this::inOrder, 64)
+                .doOnTerminate(() -> events.add("ended"))
+                .subscribe(done -> {}, error -> events.add("failed: " + error));
+    }
+
+    /** Does nothing with them but remember. */
+    static Group reading(String group, Topic<String> topic) {
+        return new Group(group, topic, new BatchLimits(100, 1 << 20), batch -> Mono.empty());
+    }
+
+    KafkaBatchSource<String> source() {
+        return source;
+    }
+
+    SimpleMeterRegistry meters() {
+        return meters;
+    }
+
+    /** What was done, by partition. */
+    List<String> seen(int partition) {
+        return seen.computeIfAbsent(partition, absent -> new CopyOnWriteArrayList<>());
+    }
+
+    /** Waits until it says so: "assigned p", "completed p", "done text", "committed text", "ended". */
+    void await(String event) {
+        awaitWhere(event::equals, event);
+    }
+
+    /** Waits for the first that starts so; answers it. */
+    String awaitStarting(String start) {
+        return awaitWhere(event -> event.startsWith(start), start);
+    }
+
+    private String awaitWhere(Predicate<String> wanted, String description) {
+        try {
+            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            while (true) {
+                String event = events.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+                if (event == null) {
+                    throw new AssertionError("waited in vain for: " + description);
+                }
+                if (wanted.test(event)) {
+                    return event;
+                }
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Cancels, as a crash of the flow does. */
+    @Override
+    public void close() {
+        running.dispose();
+        source.drain().block(PATIENCE);
+    }
+
+    private Flux<Void> inOrder(Assigned<String> assigned) {
+        events.add("assigned " + assigned.partition());
+        return assigned.batches()
+                .doOnComplete(() -> events.add("completed " + assigned.partition()))
+                .concatMap(this::process, 0);
+    }
+
+    private Mono<Void> process(Batch<String> batch) {
+        return Mono.defer(() -> work.apply(batch))
+                .then(Mono.<Void>fromRunnable(() -> batch.records().forEach(record -> {
+                    seen(batch.partition()).add(record.value());
+                    events.add("done " + record.value());
+                })))
+                .then(batch.commit())
+                .doFinally(signal -> batch.records().forEach(record -> events.add("committed " + record.value())));
+    }
+}

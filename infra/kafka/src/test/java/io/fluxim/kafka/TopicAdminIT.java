@@ -1,0 +1,72 @@
+package io.fluxim.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.common.config.ConfigResource;
+import org.junit.jupiter.api.Test;
+
+class TopicAdminIT {
+
+    private static final Duration INBOXES = Duration.ofDays(14);
+
+    @Test
+    void givenSeveralApplications_whenTheyPrepareAtOnce_thenAllTopicsAreThereOnce() throws Exception {
+        List<CompletableFuture<Void>> applications = Stream.generate(() -> CompletableFuture.runAsync(() -> prepare()))
+                .limit(4)
+                .toList();
+        CompletableFuture.allOf(applications.toArray(CompletableFuture[]::new)).join();
+        List<String> names = List.of("im.accepted", "im.sequenced", "im.fanout", "im.push", "im.dead-letter");
+        try (Admin admin = Broker.admin()) {
+            var found = admin.describeTopics(names).allTopicNames().get();
+            assertThat(names)
+                    .extracting(name -> found.get(name).partitions().size())
+                    .containsExactly(8, 8, 8, 16, 1);
+        }
+    }
+
+    @Test
+    void givenAnotherCount_whenPrepared_thenRefusesAndSaysWhy() {
+        prepare();
+        assertThatThrownBy(() -> prepare("topics.partitions.accepted", "9"))
+                .isInstanceOf(CannotUseTopics.class)
+                .hasMessageContaining("im.accepted has 8 partitions")
+                .hasMessageContaining("im.kafka.topics.partitions.accepted is 9")
+                .hasMessageContaining("the order of their messages breaks");
+        assertThatCode(() -> prepare()).doesNotThrowAnyException();
+    }
+
+    @Test
+    void givenOtherSettings_whenPrepared_thenTheTopicsHaveThem() throws Exception {
+        prepare();
+        prepare("topics.retention.accepted", "3d", "topics.segment", "1h");
+        try (Admin admin = Broker.admin()) {
+            ConfigResource accepted = new ConfigResource(ConfigResource.Type.TOPIC, "im.accepted");
+            Config config = admin.describeConfigs(List.of(accepted)).all().get().get(accepted);
+            assertThat(config.get("retention.ms").value()).isEqualTo("259200000");
+            assertThat(config.get("segment.ms").value()).isEqualTo("3600000");
+            assertThat(config.get("message.timestamp.type").value()).isEqualTo("LogAppendTime");
+            assertThat(config.get("unclean.leader.election.enable").value()).isEqualTo("false");
+        }
+        prepare();
+    }
+
+    @Test
+    void givenNoBroker_whenPrepared_thenRefusesAndNamesTheKey() {
+        KafkaProperties nowhere = Broker.properties("bootstrap-servers", "127.0.0.1:1", "start-timeout", "1s");
+        assertThatThrownBy(() -> new TopicAdmin(nowhere, INBOXES).prepare())
+                .isInstanceOf(CannotUseTopics.class)
+                .hasMessageContaining("im.kafka.bootstrap-servers=127.0.0.1:1");
+    }
+
+    private static void prepare(String... keysAndValues) {
+        new TopicAdmin(Broker.properties(keysAndValues), INBOXES).prepare();
+    }
+}

@@ -1,0 +1,82 @@
+package io.fluxim.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fluxim.testkit.TestStores;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Consumers that come, crash and drain in any order while records flow. */
+class ChurnIT {
+
+    private static final int PARTITIONS = 4;
+    private static final int RECORDS = 5_000;
+
+    private final Random random = new Random(20_240_101);
+    /** By partition: how far all before is done, as the effects of a store would say. */
+    private final Map<Integer, Long> done = new ConcurrentHashMap<>();
+    /** What must never be: a batch that starts beyond what was done, for its commit went ahead of the work. */
+    private final List<String> skipped = new ArrayList<>();
+
+    @Test
+    void givenConsumersComeAndGo_whenAllIsCommitted_thenNothingWasSkipped() {
+        Topic<String> topic = Texts.topic("churn", PARTITIONS);
+        String group = TestStores.kafka().freshName("churn");
+        try (KafkaRecordSink sink = Broker.sink()) {
+            Flux.range(0, RECORDS / 100)
+                    .concatMap(hundred -> sink.appendAll(IntStream.range(0, 100 * PARTITIONS)
+                            .mapToObj(n -> Broker.text(
+                                    topic, n % PARTITIONS, Integer.toString(hundred * 100 + n / PARTITIONS)))
+                            .toList()))
+                    .blockLast(Group.PATIENCE);
+        }
+        List<Group> running = new ArrayList<>();
+        for (int step = 0; step < 10; step++) {
+            if (running.size() < 2 || running.size() < 3 && random.nextBoolean()) {
+                running.add(new Group(group, topic, new BatchLimits(20, 1 << 20), work()));
+                running.get(running.size() - 1).awaitStarting("assigned");
+            } else {
+                Group leaving = running.remove(random.nextInt(running.size()));
+                if (random.nextBoolean()) {
+                    leaving.source().drain().block(Group.PATIENCE);
+                }
+                leaving.close();
+            }
+        }
+        running.forEach(Group::close);
+        try (Group last = new Group(group, topic, new BatchLimits(200, 1 << 20), work())) {
+            last.awaitStarting("assigned");
+            Flux.range(0, PARTITIONS)
+                    .concatMap(partition -> Mono.fromSupplier(() -> Broker.committed(group, topic, partition))
+                            .filter(committed -> committed == RECORDS)
+                            .repeatWhenEmpty(tries -> tries.delayElements(Duration.ofMillis(50))))
+                    .blockLast(Duration.ofSeconds(60));
+        }
+        assertThat(skipped).isEmpty();
+        assertThat(done.values()).hasSize(PARTITIONS).containsOnly(RECORDS - 1L);
+    }
+
+    /** Takes some milliseconds, then does the batch's records, unless one before them is not done. */
+    private Function<Batch<String>, Mono<Void>> work() {
+        return batch -> Mono.delay(Duration.ofMillis(5)).then(Mono.fromRunnable(() -> perform(batch)));
+    }
+
+    private synchronized void perform(Batch<String> batch) {
+        long first = batch.records().get(0).offset();
+        long last = batch.records().get(batch.records().size() - 1).offset();
+        long before = done.getOrDefault(batch.partition(), -1L);
+        if (first > before + 1) {
+            skipped.add(batch.partition() + ": " + first + " after " + before);
+        }
+        done.merge(batch.partition(), last, Math::max);
+    }
+}

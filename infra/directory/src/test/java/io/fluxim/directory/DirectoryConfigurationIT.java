@@ -9,6 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxim.testkit.TestMariaDb.Database;
 import io.fluxim.testkit.TestStores;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -31,8 +35,14 @@ class DirectoryConfigurationIT {
     static class Application {}
 
     @Test
-    void givenAnEmptyDatabase_whenSeveralApplicationsStartAtOnce_thenEachWorksAndSoDoesALaterOne() {
+    void givenADatabaseWithOthersTables_whenSeveralApplicationsStartAtOnce_thenEachWorksAndSoDoesALaterOne()
+            throws SQLException {
         Database database = TestStores.mariadb().freshDatabase("directories");
+        try (Connection connection =
+                        DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE message_history (seq INT PRIMARY KEY)"); // as the archive has one
+        }
         List<CompletableFuture<ConfigurableApplicationContext>> starting = Stream.generate(
                         () -> CompletableFuture.supplyAsync(() -> start(database)))
                 .limit(3)

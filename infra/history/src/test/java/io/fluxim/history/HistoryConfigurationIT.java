@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fluxim.testkit.Messages;
 import io.fluxim.testkit.TestMariaDb.Database;
 import io.fluxim.testkit.TestStores;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -26,8 +30,13 @@ class HistoryConfigurationIT {
     static class Application {}
 
     @Test
-    void givenAnEmptyDatabase_whenSeveralApplicationsStartAtOnce_thenEachWorks() {
+    void givenADatabaseWithOthersTables_whenSeveralApplicationsStartAtOnce_thenEachWorks() throws SQLException {
         Database database = TestStores.mariadb().freshDatabase("archives");
+        try (Connection connection =
+                        DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE users (id INT PRIMARY KEY)"); // as the directory has one
+        }
         List<CompletableFuture<ConfigurableApplicationContext>> starting = Stream.generate(
                         () -> CompletableFuture.supplyAsync(() -> start(database)))
                 .limit(3)

@@ -5,6 +5,7 @@ import de.bwaldvogel.mongo.wire.bson.BsonEncoder;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one command changed, as a run of BSON documents for the journal:
@@ -39,7 +40,7 @@ final class Changes {
         }
     }
 
-    void remove(OrderedCollection collection, Object id) {
+    void remove(OrderedCollection collection, @Nullable Object id) {
         if (recorded(collection)) {
             write(new Document("n", collection.getFullName()).append("d", id));
         }

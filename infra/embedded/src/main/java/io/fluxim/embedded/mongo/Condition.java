@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a query says about one field, as far as an index can use it. Values are normalised as index keys are.
@@ -56,7 +57,10 @@ sealed interface Condition {
         return one instanceof In ? one : other;
     }
 
-    private static Optional<Condition> read(Object value) {
+    private static Optional<Condition> read(@Nullable Object value) {
+        if (value == null) {
+            return Optional.empty();
+        }
         if (!(value instanceof Document operators) || !isExpression(operators)) {
             return isKey(value) ? Optional.of(in(List.of(OrderedIndex.normal(value)))) : Optional.empty();
         }
@@ -75,13 +79,13 @@ sealed interface Condition {
     }
 
     private static Optional<Limit> limit(Document operators, String exclusive, String inclusive) {
-        if (isKey(operators.get(exclusive))) {
-            return Optional.of(new Limit(OrderedIndex.normal(operators.get(exclusive)), false));
-        }
-        if (isKey(operators.get(inclusive))) {
-            return Optional.of(new Limit(OrderedIndex.normal(operators.get(inclusive)), true));
-        }
-        return Optional.empty();
+        return limit(operators.get(exclusive), false).or(() -> limit(operators.get(inclusive), true));
+    }
+
+    private static Optional<Limit> limit(@Nullable Object value, boolean inclusive) {
+        return value != null && isKey(value)
+                ? Optional.of(new Limit(OrderedIndex.normal(value), inclusive))
+                : Optional.empty();
     }
 
     private static In in(Collection<?> values) {
@@ -95,7 +99,7 @@ sealed interface Condition {
     }
 
     /** Null also means "absent", a list also its elements, a pattern many: those are left to the matcher. */
-    private static boolean isKey(Object value) {
+    private static boolean isKey(@Nullable Object value) {
         return value != null && !(value instanceof Collection) && !(value instanceof BsonRegularExpression);
     }
 }

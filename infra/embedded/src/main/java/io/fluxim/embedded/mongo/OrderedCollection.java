@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -94,7 +95,7 @@ final class OrderedCollection extends AbstractMongoCollection<Integer> {
 
     @Override
     protected Document getDocument(Integer position) {
-        return documents.get(position);
+        return Objects.requireNonNull(documents.get(position), "an index points to a document that is gone");
     }
 
     @Override

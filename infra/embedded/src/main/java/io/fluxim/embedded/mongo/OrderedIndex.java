@@ -99,14 +99,14 @@ final class OrderedIndex extends AbstractUniqueIndex<Integer> {
                 severalKeysPerDocument = true;
                 return super.getKeyValues(document);
             }
-            values.add(normal(value));
+            values.add(value == null ? null : normal(value));
         }
         return Set.of(new KeyValue(values));
     }
 
     /** The form in which equal values are the same: numbers of all types as doubles, where these hold them. */
-    static @Nullable Object normal(@Nullable Object value) {
-        if (value == null || value instanceof String || value instanceof ObjectId) {
+    static Object normal(Object value) {
+        if (value instanceof String || value instanceof ObjectId) {
             return value;
         }
         if (value instanceof Integer number) {
@@ -136,7 +136,7 @@ final class OrderedIndex extends AbstractUniqueIndex<Integer> {
     }
 
     @Override
-    public Integer getPosition(KeyValue key) {
+    public @Nullable Integer getPosition(KeyValue key) {
         return positions.get(key);
     }
 
@@ -146,7 +146,7 @@ final class OrderedIndex extends AbstractUniqueIndex<Integer> {
     }
 
     @Override
-    protected Integer removeDocument(KeyValue key) {
+    protected @Nullable Integer removeDocument(KeyValue key) {
         return positions.remove(key);
     }
 

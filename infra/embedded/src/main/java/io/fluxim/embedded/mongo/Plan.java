@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How an index serves a query.
@@ -50,7 +51,7 @@ record Plan(
                     : Optional.of(directions.isEmpty() ? UP : directions.get(0));
         }
 
-        private static Direction of(Object order) {
+        private static Direction of(@Nullable Object order) {
             return order instanceof Number number && number.intValue() < 0 ? DOWN : UP;
         }
     }

@@ -24,19 +24,19 @@ final class Replay implements Consumer<ByteBuf> {
     }
 
     private void apply(Document change) {
-        if (change.containsKey("b")) {
-            standIn.apply((String) change.get("b"), (Document) change.get("c"));
-            return;
-        }
-        String namespace = (String) change.get("n");
-        int dot = namespace.indexOf('.');
-        OrderedCollection collection =
-                standIn.database(namespace.substring(0, dot)).collection(namespace.substring(dot + 1));
-        if (change.containsKey("p")) {
-            collection.restore((Document) change.get("p"));
+        if (change.get("b") instanceof String database && change.get("c") instanceof Document command) {
+            standIn.apply(database, command);
+        } else if (change.get("p") instanceof Document document) {
+            collection(change).restore(document);
         } else {
-            collection.forget(change.get("d"));
+            collection(change).forget(change.get("d"));
         }
+    }
+
+    private OrderedCollection collection(Document change) {
+        String namespace = String.valueOf(change.get("n"));
+        int dot = namespace.indexOf('.');
+        return standIn.database(namespace.substring(0, dot)).collection(namespace.substring(dot + 1));
     }
 
     /** How many were applied. */

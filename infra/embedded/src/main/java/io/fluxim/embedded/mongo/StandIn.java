@@ -89,14 +89,14 @@ public final class StandIn extends AbstractMongoBackend implements AutoCloseable
             requireWhole();
             Document reply;
             try {
-                reply = super.handleCommand(channel, database, command, query);
+                reply = Bulks.run(command, query, part -> super.handleCommand(channel, database, command, part));
                 if (STRUCTURE_WRITES.contains(command.toLowerCase(Locale.ROOT))) {
                     changes.command(database, query);
                 }
             } finally {
                 keep(); // also what a command did before it failed
             }
-            return command.equals("insert") ? counted(reply, query) : detached(reply);
+            return detached(reply);
         } finally {
             lock.writeLock().unlock();
         }
@@ -141,17 +141,6 @@ public final class StandIn extends AbstractMongoBackend implements AutoCloseable
                         .anyMatch(stage -> stage.containsKey("$out") || stage.containsKey("$merge"))) {
             throw new MongoServerException("$out and $merge are not supported by the embedded stand-in");
         }
-    }
-
-    /** The server beneath counts what it was given, not what it inserted. */
-    private static Document counted(Document reply, Document query) {
-        if (reply.get("writeErrors") instanceof List<?> errors && !errors.isEmpty()) {
-            boolean ordered = !Boolean.FALSE.equals(query.get("ordered"));
-            int given = ((Collection<?>) query.get("documents")).size();
-            Object first = ((Document) errors.get(0)).get("index");
-            reply.put("n", ordered ? first : (Object) (given - errors.size()));
-        }
-        return reply;
     }
 
     /** A reply is encoded after the lock is released: it must not hold documents that a writer changes in place. */

@@ -21,11 +21,13 @@ import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -100,6 +102,62 @@ class StandInIT {
                 () -> inbox.insertMany(new ArrayList<>(entries("a", 1, 5)), new InsertManyOptions().ordered(false)));
         assertThat(refused.getWriteResult().getInsertedCount()).isEqualTo(4);
         assertThat(positions(eq("u", "a"), ascending("p"), 0)).containsExactly(1L, 2L, 3L, 4L, 5L);
+    }
+
+    @Test
+    void givenConflictAmongUpserts_whenOrdered_thenNothingAfterItIsDone() {
+        inbox.insertOne(entry("a", 1));
+        UpdateOptions upsert = new UpdateOptions().upsert(true);
+        MongoBulkWriteException refused = catchThrowableOfType(
+                MongoBulkWriteException.class,
+                () -> inbox.bulkWrite(List.of(
+                        new UpdateOneModel<>(eq("m", "x"), Updates.setOnInsert(withoutMark(entry("a", 2))), upsert),
+                        new UpdateOneModel<>(eq("m", "y"), Updates.setOnInsert(withoutMark(entry("a", 1))), upsert),
+                        new UpdateOneModel<>(eq("m", "z"), Updates.setOnInsert(withoutMark(entry("a", 3))), upsert))));
+        assertThat(refused.getWriteErrors())
+                .singleElement()
+                .satisfies(error -> assertThat(error.getIndex()).isEqualTo(1))
+                .satisfies(error -> assertThat(error.getCode()).isEqualTo(DUPLICATE_KEY));
+        assertThat(refused.getWriteResult().getUpserts())
+                .singleElement()
+                .satisfies(done -> assertThat(done.getIndex()).isZero());
+        assertThat(positions(eq("u", "a"), ascending("p"), 0)).containsExactly(1L, 2L);
+    }
+
+    private static Document withoutMark(Document entry) {
+        entry.remove("m");
+        return entry;
+    }
+
+    @Test
+    void givenWritersAndReaders_whenTheyRace_thenEachPositionIsTakenOnceAndReadersSeeWholeDocuments() {
+        int each = 300;
+        List<CompletableFuture<Integer>> writers = IntStream.range(0, 3)
+                .mapToObj(writer -> CompletableFuture.supplyAsync(() -> claim(each)))
+                .toList();
+        CompletableFuture<Void> all = CompletableFuture.allOf(writers.toArray(CompletableFuture[]::new));
+        while (!all.isDone()) {
+            for (Document entry : inbox.find(eq("u", "a")).sort(descending("p")).limit(20)) {
+                assertThat(entry).containsKeys("_id", "u", "p", "c", "q", "m");
+            }
+        }
+        assertThat(writers.stream().mapToInt(CompletableFuture::join).sum()).isEqualTo(each);
+        assertThat(inbox.countDocuments()).isEqualTo(each);
+    }
+
+    /** Inserts all positions that nobody has, marks each in place, and tells how many it got. */
+    private int claim(int upTo) {
+        int got = 0;
+        for (int position = 1; position <= upTo; position++) {
+            try {
+                inbox.insertOne(entry("a", position));
+                got++;
+            } catch (MongoWriteException taken) {
+                assertThat(taken.getError().getCode()).isEqualTo(DUPLICATE_KEY);
+            }
+            inbox.updateOne(and(eq("u", "a"), eq("p", position)), Updates.set("field" + position % 7, position));
+        }
+        return got;
     }
 
     @Test

@@ -174,6 +174,8 @@ public final class EmbeddedMariaDb implements EmbeddedStore {
                 max-allowed-packet=64M
                 max-connections=200
                 local-infile=0
+                # loopback only: encryption would cost and hide nothing
+                skip-ssl
                 skip-log-bin
                 """.formatted(home, data(), dir.resolve("init.sql"), port);
     }

@@ -114,12 +114,12 @@ final class DeviceRules {
 
         /** What an answer went past, and what is there all the same. */
         private void late(Run.Stored known) {
-            passed.stream()
-                    .filter(position -> position > known.floor() && stored.containsKey(position))
-                    .forEach(position -> add(
-                            Rule.NOTHING_LATE,
-                            "was not given this entry in an answer that went past it",
-                            stored.get(position)));
+            for (long position : passed) {
+                Entries.One there = stored.get(position);
+                if (position > known.floor() && there != null) {
+                    add(Rule.NOTHING_LATE, "was not given this entry in an answer that went past it", there);
+                }
+            }
         }
 
         private void held(Device.Range range) {

@@ -1,16 +1,19 @@
 package io.fluxim.access;
 
+import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import reactor.core.publisher.Flux;
+import org.reactivestreams.Subscription;
+import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.netty.http.client.HttpClient;
@@ -18,34 +21,47 @@ import reactor.netty.http.client.WebsocketClientSpec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A client over a real socket: frames in the order they came. */
+/** A client over a real socket: frames in the order they came. It can stop reading, as slow clients do. */
 final class TestClient implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final long PATIENCE_SECONDS = 20;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final int MAX_FRAME = 4 << 20;
 
     private final BlockingQueue<JsonNode> received = new LinkedBlockingQueue<>();
     private final Sinks.Many<WebSocketFrame> sending = Sinks.many().unicast().onBackpressureBuffer();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+    private final Reader reader;
 
-    private TestClient() {}
+    private TestClient(boolean reads) {
+        this.reader = new Reader(reads);
+    }
 
+    /** Connects and reads. */
     static TestClient connect(int port, String query) {
-        TestClient client = new TestClient();
+        return connect(port, query, true);
+    }
+
+    /** Connects and takes one frame; the others stay in the network's buffers, and then with the server. */
+    static TestClient connectSlowly(int port, String query) {
+        return connect(port, query, false);
+    }
+
+    private static TestClient connect(int port, String query, boolean reads) {
+        TestClient client = new TestClient(reads);
+        WebsocketClientSpec spec =
+                WebsocketClientSpec.builder().maxFramePayloadLength(MAX_FRAME).build();
         HttpClient.create()
-                .websocket(WebsocketClientSpec.builder()
-                        .maxFramePayloadLength(4 << 20)
-                        .build())
+                .websocket(spec)
                 .uri("ws://127.0.0.1:" + port + "/ws" + query)
                 .handle((in, out) -> {
                     in.receiveCloseStatus().map(WebSocketCloseStatus::code).subscribe(client.closed::complete);
-                    Flux<JsonNode> frames = in.aggregateFrames(4 << 20)
-                            .receive()
-                            .asString()
-                            .map(JSON::readTree)
-                            .doOnNext(client.received::add);
+                    in.aggregateFrames(MAX_FRAME)
+                            .receiveFrames()
+                            .map(frame -> frame.content().toString(StandardCharsets.UTF_8))
+                            .subscribe(client.reader);
                     return Mono.firstWithSignal(
-                            frames.then(),
+                            client.reader.ended.asMono(),
                             out.sendObject(client.sending.asFlux()).then().then(Mono.never()));
                 })
                 .subscribe(nothing -> {}, client.closed::completeExceptionally);
@@ -56,17 +72,36 @@ final class TestClient implements AutoCloseable {
         sending.tryEmitNext(new TextWebSocketFrame(text)).orThrow();
     }
 
-    void sendBinary(byte[] bytes) {
-        sending.tryEmitNext(new BinaryWebSocketFrame(io.netty.buffer.Unpooled.wrappedBuffer(bytes)))
+    void sendBinary(byte... bytes) {
+        sending.tryEmitNext(new BinaryWebSocketFrame(Unpooled.wrappedBuffer(bytes)))
                 .orThrow();
+    }
+
+    void sendRaw(byte... bytes) {
+        sending.tryEmitNext(new TextWebSocketFrame(Unpooled.wrappedBuffer(bytes)))
+                .orThrow();
+    }
+
+    /** Takes whatever comes from now on. */
+    void readOn() {
+        reader.request(Long.MAX_VALUE);
     }
 
     /** The next frame, whose op must be this one. */
     JsonNode next(String op) {
+        JsonNode frame = next();
+        if (!frame.path("op").asString("").equals(op)) {
+            throw new AssertionError("expected " + op + ", got " + frame);
+        }
+        return frame;
+    }
+
+    /** The next frame, whatever it is. */
+    JsonNode next() {
         try {
-            JsonNode frame = received.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            if (frame == null || !frame.path("op").asString("").equals(op)) {
-                throw new AssertionError("expected " + op + ", got " + frame + ", closed: " + closed);
+            JsonNode frame = received.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            if (frame == null) {
+                throw new AssertionError("nothing came, closed: " + closed);
             }
             return frame;
         } catch (InterruptedException e) {
@@ -77,11 +112,44 @@ final class TestClient implements AutoCloseable {
 
     /** The close code, once the server has closed. */
     int closeCode() {
-        return Mono.fromFuture(closed).block(Duration.ofSeconds(PATIENCE_SECONDS));
+        return Mono.fromFuture(closed).block(PATIENCE);
     }
 
     @Override
     public void close() {
         sending.tryEmitNext(new CloseWebSocketFrame());
+        readOn();
+    }
+
+    private final class Reader extends BaseSubscriber<String> {
+
+        private final boolean reads;
+        private final Sinks.Empty<Void> ended = Sinks.empty();
+
+        Reader(boolean reads) {
+            this.reads = reads;
+        }
+
+        @Override
+        protected void hookOnSubscribe(Subscription subscription) {
+            request(reads ? Long.MAX_VALUE : 1);
+        }
+
+        @Override
+        protected void hookOnNext(String text) {
+            if (!text.isEmpty()) {
+                received.add(JSON.readTree(text));
+            }
+        }
+
+        @Override
+        protected void hookOnComplete() {
+            ended.tryEmitEmpty();
+        }
+
+        @Override
+        protected void hookOnError(Throwable e) {
+            ended.tryEmitEmpty();
+        }
     }
 }

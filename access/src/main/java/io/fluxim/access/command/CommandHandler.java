@@ -62,8 +62,8 @@ public final class CommandHandler {
         return overRate(session, frames, command)
                 .map(refused -> Mono.just(Mono.<Frame>just(refused)))
                 .orElseGet(() -> work(session, command))
-                .onErrorResume(e -> Mono.just(Mono.just(Refusals.of(op, command.ref(), e))))
-                .map(work -> answered(op, work.onErrorResume(e -> Mono.just(Refusals.of(op, command.ref(), e)))));
+                .onErrorResume(e -> Mono.just(Mono.just(Refusals.unchecked(op, command.ref(), e))))
+                .map(work -> answered(op, work.onErrorResume(e -> Mono.just(Refusals.failed(op, command.ref(), e)))));
     }
 
     private Optional<Frame.Refused> overRate(Session session, Bucket frames, Command command) {

@@ -21,7 +21,17 @@ final class Refusals {
 
     private Refusals() {}
 
-    static Frame.Refused of(String op, String ref, Throwable error) {
+    /** While a command was checked: nothing of it was done. */
+    static Frame.Refused unchecked(String op, String ref, Throwable error) {
+        if (error instanceof InvalidInput invalid) {
+            return JsonCodec.refused(ref, invalid);
+        }
+        LOG.warn("command_not_checked op={} cause={}", op, error.toString());
+        return unavailable(ref, "it cannot be checked now; nothing was accepted");
+    }
+
+    /** While it was performed. */
+    static Frame.Refused failed(String op, String ref, Throwable error) {
         if (error instanceof InvalidInput invalid) {
             return JsonCodec.refused(ref, invalid);
         }

@@ -8,15 +8,18 @@ import io.fluxim.access.outbound.OutboundProperties;
 import io.fluxim.access.session.Session;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.netty.channel.AbortedException;
 import reactor.netty.http.websocket.WebsocketInbound;
 import reactor.netty.http.websocket.WebsocketOutbound;
 
@@ -105,11 +108,23 @@ final class Connection {
     }
 
     private Mono<Void> ended(Throwable e) {
-        LOG.debug("connection_ended session={} cause={}", session.id(), e.toString());
-        return e instanceof TooLongFrameException
-                ? out.sendClose(CloseCode.FRAME_TOO_LARGE.number(), CloseCode.FRAME_TOO_LARGE.word())
-                        .onErrorComplete()
-                : Mono.empty();
+        if (e instanceof TooLongFrameException) {
+            return farewell(CloseCode.FRAME_TOO_LARGE);
+        }
+        if (e instanceof IOException
+                || e instanceof AbortedException
+                || e instanceof CorruptedWebSocketFrameException) {
+            LOG.debug("connection_broke session={} cause={}", session.id(), e.toString());
+            return Mono.empty();
+        }
+        LOG.error("connection_failed session={}", session.id(), e);
+        return farewell(CloseCode.INTERNAL);
+    }
+
+    private Mono<Void> farewell(CloseCode code) {
+        return out.sendClose(code.number(), code.word())
+                .timeout(parts.outbound().closeGrace())
+                .onErrorComplete();
     }
 
     private static WebSocketFrame text(EncodedFrame frame) {

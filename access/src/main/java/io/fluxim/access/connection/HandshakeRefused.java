@@ -1,15 +1,13 @@
 package io.fluxim.access.connection;
 
+import io.fluxim.access.http.Answer;
 import io.fluxim.protocol.ErrorCode;
-import java.io.ByteArrayOutputStream;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import reactor.core.publisher.Mono;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A handshake that ends in a plain HTTP answer.
@@ -17,8 +15,6 @@ import tools.jackson.core.json.JsonFactory;
  * @param detail for the client's developer
  */
 record HandshakeRefused(HttpStatus status, ErrorCode code, String detail) {
-
-    private static final JsonFactory JSON = JsonFactory.builder().build();
 
     /** 401: this client may not come in. */
     static HandshakeRefused unauthorized(ErrorCode code, String detail) {
@@ -42,15 +38,6 @@ record HandshakeRefused(HttpStatus status, ErrorCode code, String detail) {
     }
 
     private byte[] envelope() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JsonGenerator out = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
-            out.writeStartObject();
-            out.writeNumberProperty("errCode", code.number());
-            out.writeStringProperty("errMsg", code.word());
-            out.writeStringProperty("errDlt", detail);
-            out.writeNullProperty("data");
-            out.writeEndObject();
-        }
-        return bytes.toByteArray();
+        return JsonMapper.shared().writeValueAsBytes(Answer.failed(code, detail));
     }
 }

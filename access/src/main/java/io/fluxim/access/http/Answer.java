@@ -31,7 +31,7 @@ public record Answer<T>(
     }
 
     /** A failure. */
-    static Answer<Void> failed(ErrorCode code, String detail) {
+    public static Answer<Void> failed(ErrorCode code, String detail) {
         return new Answer<>(code.number(), ErrorNames.of(code), detail, Optional.empty());
     }
 }

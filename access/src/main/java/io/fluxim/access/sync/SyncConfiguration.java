@@ -1,5 +1,6 @@
 package io.fluxim.access.sync;
 
+import io.fluxim.history.History;
 import io.fluxim.inbox.Inbox;
 import io.fluxim.inbox.InboxEntry;
 import io.fluxim.inbox.Timeline;
@@ -26,11 +27,11 @@ public class SyncConfiguration {
     SyncPages syncPages(
             Inbox inbox,
             Timeline timeline,
-            Archive archive,
+            History history,
             VisibleHeads heads,
             SyncProperties properties,
             MeterRegistry registry) {
-        return new SyncPages(new SyncPages.Stores(inbox, timeline, archive, heads), properties, missing(registry));
+        return new SyncPages(new SyncPages.Stores(inbox, timeline, history, heads), properties, missing(registry));
     }
 
     @Bean

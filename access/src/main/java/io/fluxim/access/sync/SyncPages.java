@@ -1,5 +1,7 @@
 package io.fluxim.access.sync;
 
+import io.fluxim.history.History;
+import io.fluxim.history.Place;
 import io.fluxim.inbox.Inbox;
 import io.fluxim.inbox.InboxEntry;
 import io.fluxim.inbox.Timeline;
@@ -16,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -35,13 +39,13 @@ public final class SyncPages {
 
     private final Inbox inbox;
     private final Timeline timeline;
-    private final Archive archive;
+    private final History history;
     private final VisibleHeads heads;
     private final SyncProperties properties;
     private final Consumer<InboxEntry> missing;
 
     /** What a page is read from. */
-    public record Stores(Inbox inbox, Timeline timeline, Archive archive, VisibleHeads heads) {}
+    public record Stores(Inbox inbox, Timeline timeline, History history, VisibleHeads heads) {}
 
     /**
      * What an inbox has above a position, in the order of positions.
@@ -69,7 +73,7 @@ public final class SyncPages {
     public SyncPages(Stores stores, SyncProperties properties, Consumer<InboxEntry> missing) {
         this.inbox = stores.inbox();
         this.timeline = stores.timeline();
-        this.archive = stores.archive();
+        this.history = stores.history();
         this.heads = stores.heads();
         this.properties = properties;
         this.missing = missing;
@@ -114,7 +118,16 @@ public final class SyncPages {
         List<InboxEntry> gone = entries.stream()
                 .filter(entry -> !found.containsKey(entry.message()))
                 .toList();
-        return gone.isEmpty() ? Mono.just(found) : archive.messages(gone).map(archived -> join(found, archived));
+        return gone.isEmpty() ? Mono.just(found) : archived(gone).map(archived -> join(found, archived));
+    }
+
+    private Mono<Map<MessageId, Message>> archived(List<InboxEntry> entries) {
+        return history.messages(entries.stream().map(SyncPages::place).toList())
+                .map(found -> found.values().stream().collect(Collectors.toMap(Message::id, Function.identity())));
+    }
+
+    private static Place place(InboxEntry entry) {
+        return new Place(entry.reference().conversation(), entry.reference().seq());
     }
 
     private Page full(Page page, Map<MessageId, Message> bodies) {

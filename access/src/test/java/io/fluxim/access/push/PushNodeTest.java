@@ -1,0 +1,273 @@
+package io.fluxim.access.push;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fluxim.access.TestSessions;
+import io.fluxim.access.auth.AuthProperties;
+import io.fluxim.access.auth.Authenticator;
+import io.fluxim.access.auth.TokenSigner;
+import io.fluxim.access.codec.JsonCodec;
+import io.fluxim.access.session.Session;
+import io.fluxim.access.session.Sessions;
+import io.fluxim.directory.InMemoryCutoffs;
+import io.fluxim.inbox.InMemoryInbox;
+import io.fluxim.inbox.InMemoryVisibleHeads;
+import io.fluxim.protocol.NodeId;
+import io.fluxim.protocol.Position;
+import io.fluxim.protocol.UserId;
+import io.fluxim.protocol.topic.Push;
+import io.fluxim.route.InMemoryLeases;
+import io.fluxim.route.InMemoryRoutes;
+import io.fluxim.route.Route;
+import io.fluxim.route.Slots;
+import io.fluxim.testkit.Messages;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.test.scheduler.VirtualTimeScheduler;
+
+/** Slot, routes, renewals and wake-ups together, in virtual time. */
+class PushNodeTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration SLOT_TTL = Duration.ofSeconds(15);
+    private static final NodeId HERE = new NodeId("here");
+    private static final UserId BOB = new UserId("bob");
+    private static final PushProperties PROPERTIES = new PushProperties(
+            Duration.ofSeconds(20), Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofSeconds(5));
+
+    private final VirtualTimeScheduler time = VirtualTimeScheduler.create();
+    private final Clock clock = new SchedulerClock(time);
+    private final TestSessions made = new TestSessions();
+    private final Sessions sessions = new Sessions();
+    private final InMemoryLeases leases = new InMemoryLeases(clock);
+    private final InMemoryRoutes routes = new InMemoryRoutes(clock, Duration.ofSeconds(60));
+    private final InMemoryVisibleHeads heads = new InMemoryVisibleHeads(new InMemoryInbox());
+    private final InMemoryCutoffs cutoffs = new InMemoryCutoffs();
+    private final PushMeters meters = new PushMeters(made.registry);
+    private final Wakeups wakeups = new Wakeups(sessions, heads, PROPERTIES, meters, time);
+    private final Presence presence =
+            new Presence(sessions, routes, wakeups, authenticator(), PROPERTIES, meters, time);
+    private final List<TestTail> tails = new ArrayList<>();
+    private final PushNode node = new PushNode(
+            HERE,
+            new Slots(leases, 1, SLOT_TTL, time),
+            this::tail,
+            new PushDispatcher(HERE, sessions, new JsonCodec(), meters),
+            presence,
+            meters,
+            time);
+
+    @BeforeEach
+    void start() {
+        node.run().subscribe();
+        presence.run().subscribe();
+        wakeups.run().subscribe();
+    }
+
+    @Test
+    void givenTail_whenNotAtItsEndYet_thenNotReady() {
+        assertThat(presence.ready()).isFalse();
+        open(0);
+        assertThat(presence.ready()).isTrue();
+        assertThat(slot()).isZero();
+    }
+
+    @Test
+    void givenSession_whenRegisteredAndLeft_thenItsRouteComesAndGoes() {
+        open(0);
+        Session phone = join("bob", "phone");
+        Session web = join("bob", "web");
+        assertThat(route()).containsExactly(new Route(HERE, 0));
+        leave(phone);
+        assertThat(route()).containsExactly(new Route(HERE, 0));
+        leave(web);
+        assertThat(route()).isEmpty();
+    }
+
+    @Test
+    void givenRoutesLost_whenRenewed_thenTheyAreThereAgainAndSessionsAreBehind() {
+        open(0);
+        List<String> written = TestSessions.written(join("bob", "phone"));
+        head(4);
+        routes.forget();
+        time.advanceTimeBy(PROPERTIES.renewEvery());
+        assertThat(route()).containsExactly(new Route(HERE, 0));
+        assertThat(written).containsExactly("{\"op\":\"behind\",\"head\":4}");
+        time.advanceTimeBy(Duration.ofSeconds(80));
+        assertThat(written).hasSize(1);
+        assertThat(route()).containsExactly(new Route(HERE, 0));
+    }
+
+    @Test
+    void givenLostPush_whenCompared_thenBehindOnce() {
+        open(0);
+        List<String> written = TestSessions.written(join("bob", "phone"));
+        tails.get(0).records.tryEmitNext(push(3));
+        head(4);
+        time.advanceTimeBy(PROPERTIES.compareEvery());
+        assertThat(written).hasSize(1); // the push may still be under way
+        time.advanceTimeBy(PROPERTIES.settle());
+        assertThat(written).hasSize(2).last().isEqualTo("{\"op\":\"behind\",\"head\":4}");
+        time.advanceTimeBy(PROPERTIES.compareEvery().multipliedBy(4));
+        assertThat(written).hasSize(2);
+    }
+
+    @Test
+    void givenPushUnderWay_whenItArrivesBeforeItIsSettled_thenNoBehind() {
+        open(0);
+        List<String> written = TestSessions.written(join("bob", "phone"));
+        head(4);
+        time.advanceTimeBy(PROPERTIES.compareEvery());
+        tails.get(0).records.tryEmitNext(push(4));
+        time.advanceTimeBy(PROPERTIES.compareEvery().multipliedBy(2));
+        assertThat(written).hasSize(1).first().asString().contains("entries");
+    }
+
+    @Test
+    void givenSlotTakenByAnother_whenItIsFreeAgain_thenANewTailAndEverybodyIsBehind() {
+        open(0);
+        List<String> written = TestSessions.written(join("bob", "phone"));
+        leases.forget();
+        leases.acquire("slot:0", "there", SLOT_TTL).block(PATIENCE);
+        time.advanceTimeBy(SLOT_TTL.dividedBy(3));
+        assertThat(presence.ready()).isFalse();
+        assertThat(slot()).isEqualTo(-1);
+        assertThat(tails.get(0).cancelled()).isTrue();
+        head(2);
+        time.advanceTimeBy(SLOT_TTL.plusSeconds(10)); // the other one's lease ends, and we look again
+        assertThat(tails).hasSize(2);
+        assertThat(presence.ready()).isFalse();
+        tails.get(1).ready.tryEmitEmpty();
+        assertThat(presence.ready()).isTrue();
+        assertThat(written).containsExactly("{\"op\":\"behind\",\"head\":2}");
+        tails.get(1).records.tryEmitNext(push(3));
+        assertThat(written).hasSize(2);
+        assertThat(made.registry.counter("im.access.push.restarts").count()).isPositive();
+    }
+
+    @Test
+    void givenTailThatBreaks_whenRestarted_thenANewOneAndEverybodyIsBehind() {
+        open(0);
+        List<String> written = TestSessions.written(join("bob", "phone"));
+        tails.get(0).records.tryEmitError(new IllegalStateException("broke"));
+        assertThat(presence.ready()).isFalse();
+        head(1);
+        time.advanceTimeBy(Duration.ofSeconds(1));
+        open(1);
+        assertThat(presence.ready()).isTrue();
+        assertThat(written).containsExactly("{\"op\":\"behind\",\"head\":1}");
+    }
+
+    @Test
+    void givenRevokedToken_whenRoutesAreRenewed_thenTheSessionEndsWithoutAnInvitation() {
+        open(0);
+        Session session = join("bob", "phone");
+        List<String> written = TestSessions.written(session);
+        cutoffs.raise(session.token().login(), session.token().issuedAt()).block(PATIENCE);
+        time.advanceTimeBy(PROPERTIES.renewEvery());
+        assertThat(written)
+                .containsExactly("{\"op\":\"bye\",\"code\":4006,\"reason\":\"token_revoked\",\"reconnect\":false}");
+    }
+
+    @Test
+    void givenSlot_whenReleased_thenAnotherNodeMayHaveItAtOnce() {
+        open(0);
+        node.release().block(PATIENCE);
+        assertThat(leases.acquire("slot:0", "there", SLOT_TTL).block(PATIENCE)).isTrue();
+    }
+
+    private void open(int tail) {
+        tails.get(tail).ready.tryEmitEmpty();
+    }
+
+    private Session join(String user, String device) {
+        Session session = made.greeted(user, device, 0);
+        session.outbound().drain(batch -> Mono.empty()).subscribe().dispose(); // `hello` is of no interest here
+        presence.register(session).block(PATIENCE);
+        return session;
+    }
+
+    private void leave(Session session) {
+        presence.unregister(session).block(PATIENCE);
+    }
+
+    private void head(long head) {
+        heads.raise(0, Map.of(BOB, head)).block(PATIENCE);
+    }
+
+    private Set<Route> route() {
+        return routes.find(0, List.of(BOB)).block(PATIENCE).getOrDefault(BOB, Set.of());
+    }
+
+    private double slot() {
+        return made.registry.get("im.access.push.slot").gauge().value();
+    }
+
+    private PushNode.Tail tail(int slot) {
+        TestTail tail = new TestTail();
+        tails.add(tail);
+        return new PushNode.Tail(tail.ready.asMono(), tail.records.asFlux());
+    }
+
+    private static Push push(long position) {
+        return new Push(
+                HERE,
+                List.of(new Push.Pushed(
+                        Messages.message(Messages.envelope("ann", "bob", "hi"), 1),
+                        List.of(new Push.Receiver(BOB, new Position(position))))),
+                List.of(),
+                List.of());
+    }
+
+    private Authenticator authenticator() {
+        AuthProperties properties = new AuthProperties("k".repeat(32), Duration.ofDays(1), Duration.ofSeconds(5));
+        return new Authenticator(new TokenSigner(properties, made.clock), cutoffs, properties, made.clock);
+    }
+
+    private static final class TestTail {
+
+        private final Sinks.Empty<Void> ready = Sinks.empty();
+        private final Sinks.Many<Push> records = Sinks.many().unicast().onBackpressureBuffer();
+
+        boolean cancelled() {
+            return records.currentSubscriberCount() == 0;
+        }
+    }
+
+    /** The scheduler's time. */
+    private static final class SchedulerClock extends Clock {
+
+        private final VirtualTimeScheduler time;
+
+        SchedulerClock(VirtualTimeScheduler time) {
+            this.time = time;
+        }
+
+        @Override
+        public Instant instant() {
+            return Instant.ofEpochMilli(time.now(TimeUnit.MILLISECONDS));
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}

@@ -2,6 +2,7 @@ package io.fluxim.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fluxim.directory.Outbox;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -58,6 +59,26 @@ class HttpIT {
                             .asInt())
                     .isEqualTo(1506);
         }
+    }
+
+    @Test
+    void givenUsers_whenGroupIsCreated_thenItsEventIsInKafkaBeforeTheAnswer() throws Exception {
+        String admin = adminToken();
+        post(
+                "/user/user_register",
+                admin,
+                "{\"users\":[{\"userID\":\"max\",\"nickname\":\"Max\"},{\"userID\":\"ida\",\"nickname\":\"Ida\"}]}");
+        JsonNode made = post(
+                "/group/create_group",
+                admin,
+                "{\"ownerUserID\":\"max\",\"memberUserIDs\":[\"ida\"],\"groupInfo\":{\"groupName\":\"Fish\"}}");
+        String group = made.path("data").path("groupInfo").path("groupID").asString();
+        assertThat(made.path("errCode").asInt()).as(made.toString()).isZero();
+        assertThat(access.bean(Outbox.class).unsent(10).block(Duration.ofSeconds(10)))
+                .isEmpty();
+        JsonNode kicked =
+                post("/group/kick_group", admin, "{\"groupID\":\"" + group + "\",\"kickedUserIDs\":[\"ida\"]}");
+        assertThat(kicked.path("errCode").asInt()).as(kicked.toString()).isZero();
     }
 
     @Test

@@ -1,0 +1,23 @@
+package io.fluxim.access.group;
+
+import io.fluxim.access.outbox.OutboxProperties;
+import io.fluxim.directory.Groups;
+import io.fluxim.directory.Outbox;
+import io.fluxim.directory.Users;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Makes the routes about groups. */
+@Configuration(proxyBeanMethods = false)
+public class GroupConfiguration {
+
+    @Bean
+    GroupHandler groupHandler(Groups groups, Users users, Outbox outbox, OutboxProperties properties) {
+        return new GroupHandler(groups, new Rights(groups), new GroupChanges(users, outbox, properties.answerWithin()));
+    }
+
+    @Bean
+    GroupListHandler groupListHandler(Groups groups, Users users) {
+        return new GroupListHandler(groups, new Rights(groups), new MemberPages(groups, users));
+    }
+}

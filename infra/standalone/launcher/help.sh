@@ -1,0 +1,112 @@
+# shellcheck shell=sh disable=SC2034,SC2154
+# What each command does, for people.
+
+help() {
+    case $1 in
+        '') help_all ;;
+        up)
+            cat <<'EOT'
+./fluxim up [--detach] [--data DIR] [-Dkey=value ...]
+
+Builds if a source has changed, then starts Kafka, Redis, MariaDB, the MongoDB stand-in and the four applications in one
+process, all on 127.0.0.1. In the foreground Ctrl-C stops it; --detach returns once it is ready.
+
+A store of your own is used instead of the embedded one if its connection is configured, in ./fluxim.yml, in the
+environment or with -D:
+  Kafka    im.kafka.bootstrap-servers          IM_KAFKA_BOOTSTRAP_SERVERS
+  Redis    spring.data.redis.url               SPRING_DATA_REDIS_URL
+  MongoDB  spring.mongodb.uri                  SPRING_MONGODB_URI
+  MySQL    spring.r2dbc.url and im.mysql.jdbc-url (with spring.r2dbc.username and spring.r2dbc.password)
+
+  FLUXIM_DATA           where everything is kept (./data)
+  FLUXIM_HEAP           heap of the process (2g)
+  FLUXIM_START_SECONDS  how long --detach waits (180)
+EOT
+            ;;
+        stop)
+            cat <<'EOT'
+./fluxim stop [--data DIR]
+
+Asks the process that serves this data directory to stop, and waits: no new connections, then the flows finish and
+commit, then the stores close. It ends only the process that `up` recorded. FLUXIM_STOP_SECONDS bounds the wait (60).
+EOT
+            ;;
+        status)
+            cat <<'EOT'
+./fluxim status [--data DIR]
+
+Says whether Fluxim runs, and its addresses. Exit code 0: ready, 1: starting or stopping, 3: not running.
+EOT
+            ;;
+        logs)
+            cat <<'EOT'
+./fluxim logs [-f] [--data DIR]
+
+The newest lines of data/logs/fluxim.log; -f follows them.
+EOT
+            ;;
+        test)
+            cat <<'EOT'
+./fluxim test [--unit] [TEST] [-Dkey=value ...]
+
+Everything: builds, checks format and layering (null safety too on JDK 25), runs unit and integration tests.
+  --unit                      only the tests that need no store: under a minute
+  TEST                        one test by its class, or Class#method: ./fluxim test EndToEndIT
+  -Dfluxim.test.mongodb=URI   the MongoDB contract tests against that server
+Ends with one line: N passed, N failed, N skipped.
+EOT
+            ;;
+        format)
+            cat <<'EOT'
+./fluxim format
+
+Formats all Java sources as the build wants them.
+EOT
+            ;;
+        token)
+            cat <<'EOT'
+./fluxim token USER [--platform N] [--url URL] [--data DIR]
+
+Prints a token for USER and nothing else on standard output; registers the user if there is none of this id.
+--platform is OpenIM's number (5, web). --url is where Fluxim answers (http://127.0.0.1:10002).
+EOT
+            ;;
+        chat)
+            cat <<'EOT'
+./fluxim chat USER [--device NAME] [--url URL] [--data DIR]
+
+A chat in the terminal as USER, who is registered if needed. Several may run side by side.
+  /to bob       talk to bob       /group g1     talk in group g1
+  /help         all commands      /quit         leave
+Every other line is sent. It reads from a pipe too: printf '/to bob\nhello\n' | ./fluxim chat alice
+EOT
+            ;;
+        *)
+            problem "there is no command '$1'"
+            help_all >&2
+            exit 2
+            ;;
+    esac
+}
+
+help_all() {
+    cat <<EOT
+${bold}Fluxim${plain}: a self-hosted instant-messaging platform.
+
+  ${bold}./fluxim up${plain}            start everything on this machine; Ctrl-C stops it
+  ./fluxim up --detach   the same in the background
+  ./fluxim stop          stop it
+  ./fluxim status        does it run, and where does it answer
+  ./fluxim logs [-f]     what it logs
+
+  ./fluxim chat USER     chat in the terminal
+  ./fluxim token USER    a token for USER, for a client of your own
+
+  ./fluxim test          all tests; --unit those without stores; or one by its name
+  ./fluxim format        format the sources
+
+  ./fluxim help COMMAND  more about one of them
+
+It keeps everything in ./data (FLUXIM_DATA or --data DIR). It needs Linux on x86-64, a JDK 17 or newer, and Maven.
+EOT
+}

@@ -1,0 +1,45 @@
+# shellcheck shell=sh disable=SC2034,SC2154
+# Finds a JDK 17 or newer: JAVA_HOME if it is one, else the newest of those on PATH and in the usual places.
+
+# Major version of the JDK in $1; empty if there is none.
+jdk_version() {
+    [ -x "$1/bin/java" ] && [ -x "$1/bin/javac" ] || return 0
+    version=$(sed -n 's/^JAVA_VERSION="\{0,1\}\([0-9]*\).*/\1/p' "$1/release" 2>/dev/null | head -n 1)
+    if [ -z "$version" ]; then
+        version=$("$1/bin/java" -version 2>&1 | sed -n 's/.*version "\([0-9]*\).*/\1/p' | head -n 1)
+    fi
+    printf '%s' "$version"
+}
+
+find_jdk() {
+    java_version=0
+    if [ -n "${JAVA_HOME:-}" ]; then
+        given=$(jdk_version "$JAVA_HOME")
+        if [ "${given:-0}" -ge 17 ]; then
+            java_version=$given
+            export JAVA_HOME
+            return 0
+        fi
+        problem "JAVA_HOME is no JDK 17 or newer, looking elsewhere: $JAVA_HOME"
+    fi
+    on_path=''
+    if command -v javac >/dev/null 2>&1; then
+        on_path=$(dirname "$(dirname "$(readlink -f "$(command -v javac)")")")
+    fi
+    for candidate in "$on_path" /usr/lib/jvm/* /opt/java/* /opt/jdk* "$HOME"/.sdkman/candidates/java/*; do
+        found=$(jdk_version "$candidate")
+        if [ "${found:-0}" -gt "$java_version" ]; then
+            java_version=$found
+            JAVA_HOME=$candidate
+        fi
+    done
+    if [ "$java_version" -lt 17 ]; then
+        problem "a JDK 17 or newer is needed; none in JAVA_HOME, on PATH or in /usr/lib/jvm"
+        fail "install one, on Debian and Ubuntu: apt-get install openjdk-17-jdk maven"
+    fi
+    export JAVA_HOME
+}
+
+need_maven() {
+    command -v mvn >/dev/null 2>&1 || fail "Maven builds Fluxim; install it, on Debian and Ubuntu: apt-get install maven"
+}

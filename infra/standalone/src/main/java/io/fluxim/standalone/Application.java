@@ -1,0 +1,43 @@
+package io.fluxim.standalone;
+
+import io.fluxim.access.AccessApplication;
+import io.fluxim.pipeline.PipelineApplication;
+import io.fluxim.sink.HistorySinkApplication;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.springframework.boot.Banner;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * One of the applications as a Spring context of its own, the same as in a process of its own.
+ *
+ * @param builder makes it as its {@code main} would
+ */
+record Application(String name, Supplier<SpringApplicationBuilder> builder) {
+
+    /** In the order of their start: whoever brings messages comes last, so that it is stopped first. */
+    static List<Application> all() {
+        return List.of(
+                new Application("history-sink", HistorySinkApplication::builder),
+                new Application("message-pipeline", PipelineApplication::builder),
+                new Application("access", AccessApplication::builder));
+    }
+
+    /**
+     * Runs it until the context is closed.
+     *
+     * @param given keys that stand above all its other configuration
+     */
+    ConfigurableApplicationContext start(Map<String, String> given) {
+        String[] arguments = given.entrySet().stream()
+                .map(key -> "--" + key.getKey() + "=" + key.getValue())
+                .toArray(String[]::new);
+        return builder.get()
+                .bannerMode(Banner.Mode.OFF)
+                .logStartupInfo(false)
+                .registerShutdownHook(false) // the process stops all of them, in order
+                .run(arguments);
+    }
+}

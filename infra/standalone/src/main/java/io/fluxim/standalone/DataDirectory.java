@@ -1,0 +1,109 @@
+package io.fluxim.standalone;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where one Fluxim keeps everything, claimed by one process at a time.
+ *
+ * <p>{@code run/fluxim.pid} holds this process's id and start time, by which the launcher finds it and never mistakes
+ * another; {@code run/ready} what to tell people and {@code run/url} where the API answers, both only while it is ready.
+ */
+final class DataDirectory implements AutoCloseable {
+
+    private final Path root;
+    private final FileChannel lock;
+
+    private DataDirectory(Path root, FileChannel lock) {
+        this.root = root;
+        this.lock = lock;
+    }
+
+    /** Makes and claims it; {@link CannotRun} where another process has it. */
+    static DataDirectory claim(Path directory) {
+        Path root = directory.toAbsolutePath().normalize();
+        try {
+            Files.createDirectories(root.resolve("run"));
+            Files.createDirectories(root.resolve("logs"));
+            FileChannel channel =
+                    FileChannel.open(root.resolve("run/lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (locked(channel) == null) {
+                channel.close();
+                throw new CannotRun("another process uses " + root + "; ./fluxim status says which");
+            }
+            DataDirectory claimed = new DataDirectory(root, channel);
+            claimed.notReady();
+            claimed.write("run/fluxim.pid", ProcessHandle.current().pid() + " " + startTime() + "\n");
+            return claimed;
+        } catch (IOException e) {
+            throw new CannotRun("cannot write in " + root + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static @Nullable FileLock locked(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException ours) {
+            return null;
+        }
+    }
+
+    /** Clock ticks since boot, field 22 of the kernel's line about this process. */
+    private static String startTime() throws IOException {
+        String line = Files.readString(Path.of("/proc/self/stat"));
+        return line.substring(line.lastIndexOf(')') + 2).split(" ")[19];
+    }
+
+    Path root() {
+        return root;
+    }
+
+    Path logs() {
+        return root.resolve("logs");
+    }
+
+    /** Tells the launcher. */
+    void ready(String url, String text) {
+        try {
+            write("run/url", url + "\n");
+            write("run/ready", text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** From here on nobody should come. */
+    void notReady() {
+        try {
+            Files.deleteIfExists(root.resolve("run/ready"));
+            Files.deleteIfExists(root.resolve("run/url"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void write(String name, String text) throws IOException {
+        Path fresh = root.resolve(name + ".new");
+        Files.writeString(fresh, text);
+        Files.move(fresh, root.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    @Override
+    public void close() {
+        notReady();
+        try {
+            Files.deleteIfExists(root.resolve("run/fluxim.pid"));
+            lock.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

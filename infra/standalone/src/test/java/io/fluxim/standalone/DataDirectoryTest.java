@@ -1,0 +1,39 @@
+package io.fluxim.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DataDirectoryTest {
+
+    @TempDir
+    private Path root;
+
+    @Test
+    void givenClaimed_whenClaimedAgain_thenRefusedUntilClosed() throws IOException {
+        try (DataDirectory first = DataDirectory.claim(root)) {
+            assertThat(first.root()).isEqualTo(root);
+            assertThatThrownBy(() -> DataDirectory.claim(root))
+                    .isInstanceOf(CannotRun.class)
+                    .hasMessageContaining("another process");
+        }
+        DataDirectory.claim(root).close();
+    }
+
+    @Test
+    void givenReady_whenClosed_thenNothingTellsOfIt() throws IOException {
+        try (DataDirectory data = DataDirectory.claim(root)) {
+            data.ready("http://127.0.0.1:1", "text\n");
+            assertThat(root.resolve("run/url")).hasContent("http://127.0.0.1:1");
+            assertThat(root.resolve("run/ready")).hasContent("text");
+            assertThat(root.resolve("run/fluxim.pid"))
+                    .content()
+                    .startsWith(ProcessHandle.current().pid() + " ");
+        }
+        assertThat(root.resolve("run")).isDirectoryNotContaining(file -> !file.endsWith("lock"));
+    }
+}

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,6 +23,8 @@ public final class Client implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Duration CONNECT = Duration.ofSeconds(10);
+    /** From the first byte to the server's first words: it reads three stores before. */
+    private static final Duration HELLO = Duration.ofSeconds(20);
     /** Entries asked for at once. */
     private static final int PAGE = 200;
 
@@ -60,7 +63,11 @@ public final class Client implements AutoCloseable {
                 .header("Authorization", "Bearer " + login.token())
                 .buildAsync(target, client.socket)
                 .whenComplete((open, failure) -> client.opened(open, failure));
-        return client.ready;
+        return client.ready.orTimeout(HELLO.toMillis(), TimeUnit.MILLISECONDS).whenComplete((greeted, failure) -> {
+            if (failure != null) {
+                client.abort();
+            }
+        });
     }
 
     /** Sends to a user; the outcome comes when the server answers or the connection is lost. */
@@ -76,6 +83,19 @@ public final class Client implements AutoCloseable {
     /** Where this device stands: everything up to here was received. */
     public Position position() {
         return pages.position();
+    }
+
+    /** Tells the server that this device has everything up to its position. */
+    public void ack() {
+        socket.send(JSON.createObjectNode()
+                .put("op", "ack")
+                .put("upTo", position().last())
+                .toString());
+    }
+
+    /** Asks for a sign of life; it brings the head, so that an idle client notices a lost push. */
+    public void ping() {
+        socket.send("{\"op\":\"ping\"}");
     }
 
     /** Says goodbye and closes. */
@@ -122,6 +142,7 @@ public final class Client implements AutoCloseable {
                         frame.path("head").asLong(),
                         frame.path("floor").asLong());
                 ready.complete(this);
+                observer.greeted(frame.path("head").asLong());
             }
             case "accepted" ->
                 answer(
@@ -139,6 +160,10 @@ public final class Client implements AutoCloseable {
             case "rejected" ->
                 observer.rejected(
                         frame.path("messageId").asString(""), frame.path("code").asString(""));
+            case "bye" ->
+                observer.dismissed(
+                        frame.path("reason").asString(""),
+                        frame.path("reconnect").asBoolean(true));
             case "entries" -> pages.entries(frame);
             case "behind", "pong" -> pages.head(frame.path("head").asLong());
             default -> {} // what a newer server says besides

@@ -1,7 +1,13 @@
 package io.fluxim.standalone.client;
 
-/** Who looks over a client's shoulder. Called by one thread at a time, in the order of the socket; must not block. */
+/**
+ * Who looks over a client's shoulder. Called by one thread at a time, in the order of the socket; while it takes its time,
+ * the socket is not read.
+ */
 public interface Observer {
+
+    /** The session has begun; the inbox's last entry is this one. */
+    default void greeted(long head) {}
 
     /** The next entry of the inbox: positions ascend by one. */
     default void received(InboxEntry entry) {}
@@ -11,6 +17,9 @@ public interface Observer {
 
     /** A message was accepted before, and is not delivered after all. */
     default void rejected(String messageId, String code) {}
+
+    /** The server is about to end the session, and says whether coming back makes sense. */
+    default void dismissed(String reason, boolean reconnect) {}
 
     /** The connection is gone. */
     default void closed(int code, String reason) {}

@@ -1,4 +1,4 @@
-/** A client of the WebSocket protocol that keeps its inbox complete: for the demo and for tests. */
+/** A client of the WebSocket protocol that keeps its inbox complete: for the commands and for tests. */
 @NullMarked
 package io.fluxim.standalone.client;
 

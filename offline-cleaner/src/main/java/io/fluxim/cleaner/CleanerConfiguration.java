@@ -1,0 +1,82 @@
+package io.fluxim.cleaner;
+
+import io.fluxim.cleaner.retention.LowestClock;
+import io.fluxim.cleaner.retention.Shelves;
+import io.fluxim.cleaner.sweep.Sweep;
+import io.fluxim.cleaner.sweep.SweepEndpoint;
+import io.fluxim.cleaner.sweep.SweepLease;
+import io.fluxim.cleaner.sweep.SweepLimits;
+import io.fluxim.cleaner.sweep.SweepMeters;
+import io.fluxim.cleaner.sweep.SweepSchedule;
+import io.fluxim.cleaner.sweep.Sweeps;
+import io.fluxim.history.History;
+import io.fluxim.history.HistoryConfiguration;
+import io.fluxim.inbox.Inbox;
+import io.fluxim.inbox.MongoConfiguration;
+import io.fluxim.inbox.Retention;
+import io.fluxim.inbox.RetentionProperties;
+import io.fluxim.route.Leases;
+import io.fluxim.route.RedisClock;
+import io.fluxim.route.RedisConfiguration;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/** Puts the cleaner together. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(CleanerProperties.class)
+@Import({MongoConfiguration.class, RedisConfiguration.class, HistoryConfiguration.class})
+public class CleanerConfiguration {
+
+    /** A request for a sweep waits so long for its end: short of what proxies and people bear. */
+    private static final Duration LONGEST_REQUEST = Duration.ofSeconds(20);
+
+    @Bean
+    SweepLimits sweepLimits(RetentionProperties inbox, CleanerProperties cleaner) {
+        Duration age = inbox.retention().plus(cleaner.margin());
+        return new SweepLimits(age, cleaner.page(), cleaner.maxDeletes(), cleaner.pace(), cleaner.retries());
+    }
+
+    @Bean
+    SweepLease sweepLease(Leases leases, CleanerProperties cleaner) {
+        return new SweepLease(leases, UUID.randomUUID().toString(), cleaner.leaseTtl(), Schedulers.parallel());
+    }
+
+    /** The lower of our own clock and Redis's, and MySQL's. */
+    @Bean
+    LowestClock lowestClock(RedisClock redis, History history) {
+        return new LowestClock(List.of(Mono.defer(redis::now), Mono.defer(history::now)));
+    }
+
+    @Bean
+    Sweep.Stores sweepStores(Inbox inbox, Retention retention, History history, LowestClock clock, SweepLimits limits) {
+        return new Sweep.Stores(new Shelves(inbox, retention, limits.patience()), history, clock);
+    }
+
+    @Bean
+    Sweeps sweeps(
+            Sweep.Stores stores,
+            SweepLease lease,
+            SweepLimits limits,
+            CleanerProperties properties,
+            MeterRegistry registry) {
+        Clock local = Clock.systemDefaultZone();
+        Sweep sweep = new Sweep(stores, lease, limits, Schedulers.parallel());
+        SweepSchedule schedule =
+                new SweepSchedule(properties.cron(), properties.jitter(), local, Schedulers.parallel());
+        return new Sweeps(sweep, schedule, new SweepMeters(registry), local);
+    }
+
+    @Bean
+    SweepEndpoint sweepEndpoint(Sweeps sweeps) {
+        return new SweepEndpoint(sweeps, LONGEST_REQUEST);
+    }
+}

@@ -1,0 +1,12 @@
+package io.fluxim.cleaner.retention;
+
+import io.fluxim.history.Place;
+
+/**
+ * One thing on a {@link Shelf}.
+ *
+ * @param number its position or seq: ascending, a floor is one of them
+ * @param place  where the archive has to have it
+ * @param at     its message's time, Unix milliseconds
+ */
+public record Item(long number, Place place, long at) {}

@@ -6,9 +6,6 @@ import io.fluxim.access.auth.Authenticator;
 import io.fluxim.access.auth.Platform;
 import io.fluxim.access.auth.Token;
 import io.fluxim.access.auth.TokenSigner;
-import io.fluxim.access.push.Presence;
-import io.fluxim.directory.User;
-import io.fluxim.directory.Users;
 import io.fluxim.inbox.Inbox;
 import io.fluxim.inbox.InboxEntry;
 import io.fluxim.inbox.Origin;
@@ -29,15 +26,12 @@ import io.fluxim.protocol.UserId;
 import io.fluxim.protocol.topic.PartitionCounts;
 import io.fluxim.protocol.topic.Push;
 import io.fluxim.route.Route;
-import io.fluxim.route.Routes;
 import io.fluxim.testkit.Messages;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -59,13 +53,7 @@ class AccessIT {
     @BeforeAll
     static void start() {
         access = new RunningAccess();
-        List<User> users = Stream.of("ann", "bob", "cid", "dan", "slow")
-                .map(id -> User.of(new UserId(id), id, 1))
-                .toList();
-        access.bean(Users.class).register(users).block(PATIENCE);
-        Flux.interval(Duration.ofMillis(20))
-                .takeUntil(tick -> access.bean(Presence.class).ready())
-                .blockLast(PATIENCE);
+        access.open("ann", "bob", "cid", "dan", "slow");
     }
 
     @AfterAll
@@ -203,7 +191,7 @@ class AccessIT {
     @Test
     void givenClientThatDoesNotRead_whenItDrains_thenPushesAreMissingAndBehindTellsOfThem() {
         UserId slow = new UserId("slow");
-        try (TestClient client = TestClient.connectSlowly(access.port(), query(slow, "phone"))) {
+        try (TestClient client = TestClient.connectSlowly(access.port(), access.query("slow", "phone"))) {
             client.next("hello");
             Route route = route(slow);
             String large = "x".repeat(60_000);
@@ -324,14 +312,7 @@ class AccessIT {
     }
 
     private static Route route(UserId user) {
-        int partition =
-                Partitions.of(user.value(), access.bean(PartitionCounts.class).fanout());
-        return access.bean(Routes.class)
-                .find(partition, List.of(user))
-                .block(PATIENCE)
-                .getOrDefault(user, Set.of())
-                .iterator()
-                .next();
+        return access.routes(user.value()).iterator().next();
     }
 
     private static void append(Route route, Push push) {
@@ -361,11 +342,7 @@ class AccessIT {
     }
 
     private static TestClient connect(UserId user, String device) {
-        return TestClient.connect(access.port(), query(user, device));
-    }
-
-    private static String query(UserId user, String device) {
-        return "?token=" + token(user) + "&device=" + device;
+        return access.connect(user.value(), device);
     }
 
     private static String token(UserId user) {

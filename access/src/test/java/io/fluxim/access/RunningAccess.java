@@ -1,5 +1,15 @@
 package io.fluxim.access;
 
+import io.fluxim.access.auth.Authenticator;
+import io.fluxim.access.auth.Platform;
+import io.fluxim.access.push.Presence;
+import io.fluxim.directory.User;
+import io.fluxim.directory.Users;
+import io.fluxim.protocol.Partitions;
+import io.fluxim.protocol.UserId;
+import io.fluxim.protocol.topic.PartitionCounts;
+import io.fluxim.route.Route;
+import io.fluxim.route.Routes;
 import io.fluxim.testkit.TestMariaDb;
 import io.fluxim.testkit.TestStores;
 import java.io.IOException;
@@ -9,8 +19,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** The application on real stores, fresh databases and random ports. */
 final class RunningAccess implements AutoCloseable {
@@ -18,32 +33,80 @@ final class RunningAccess implements AutoCloseable {
     static final String KEY = "a-key-of-the-tests-of-32-bytes-or-more";
     static final String ADMIN_SECRET = "a secret of the tests";
 
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     private final ConfigurableApplicationContext context;
 
+    private final List<String> stores;
+
     RunningAccess(String... properties) {
-        TestMariaDb.Database mysql = TestStores.mariadb().freshDatabase("access");
-        String[] stores = {
-            "--server.port=0",
-            "--management.server.port=0",
-            "--im.access.jwt.key=" + KEY,
-            "--im.access.admin.secret=" + ADMIN_SECRET,
-            "--im.kafka.bootstrap-servers=" + TestStores.kafka().bootstrapServers(),
-            "--spring.mongodb.uri=" + TestStores.mongodb().freshUri("access"),
-            "--spring.data.redis.url=" + TestStores.redis().freshUrl(),
-            "--spring.r2dbc.url=" + mysql.r2dbcUrl(),
-            "--spring.r2dbc.username=" + mysql.user(),
-            "--spring.r2dbc.password=" + mysql.password(),
-            "--im.mysql.jdbc-url=" + mysql.jdbcUrl(),
-            "--im.mysql.user=" + mysql.user(),
-            "--im.mysql.password=" + mysql.password(),
-            "--im.kafka.topics.partitions.accepted=2",
-            "--im.kafka.topics.partitions.sequenced=2",
-            "--im.kafka.topics.partitions.fanout=2",
-            "--im.kafka.topics.partitions.push=2",
-        };
-        String[] all = Arrays.copyOf(stores, stores.length + properties.length);
-        System.arraycopy(properties, 0, all, stores.length, properties.length);
+        this(freshStores(), properties);
+    }
+
+    private RunningAccess(List<String> stores, String... properties) {
+        this.stores = stores;
+        String[] all = Stream.concat(stores.stream(), Arrays.stream(properties)).toArray(String[]::new);
         this.context = AccessApplication.builder().run(all);
+    }
+
+    /** Another node on the same stores. */
+    RunningAccess another() {
+        return new RunningAccess(stores);
+    }
+
+    /** Registers users and waits until sessions are taken. */
+    void open(String... ids) {
+        List<User> users =
+                Stream.of(ids).map(id -> User.of(new UserId(id), id, 1)).toList();
+        Mono<Void> registered =
+                users.isEmpty() ? Mono.empty() : bean(Users.class).register(users);
+        registered
+                .thenMany(Flux.interval(Duration.ofMillis(20)))
+                .takeUntil(tick -> bean(Presence.class).ready())
+                .blockLast(PATIENCE);
+    }
+
+    /** A client of this user, who is registered. */
+    TestClient connect(String user, String device) {
+        return TestClient.connect(port(), query(user, device));
+    }
+
+    /** What a client of this user asks with. */
+    String query(String user, String device) {
+        String token = bean(Authenticator.class)
+                .issue(new UserId(user), Platform.LINUX)
+                .block(PATIENCE)
+                .written();
+        return "?token=" + token + "&device=" + device;
+    }
+
+    /** Where this user is pushed to. */
+    Set<Route> routes(String user) {
+        int partition = Partitions.of(user, bean(PartitionCounts.class).fanout());
+        UserId id = new UserId(user);
+        return bean(Routes.class).find(partition, List.of(id)).block(PATIENCE).getOrDefault(id, Set.of());
+    }
+
+    private static List<String> freshStores() {
+        TestMariaDb.Database mysql = TestStores.mariadb().freshDatabase("access");
+        return List.of(
+                "--server.port=0",
+                "--management.server.port=0",
+                "--im.access.jwt.key=" + KEY,
+                "--im.access.admin.secret=" + ADMIN_SECRET,
+                "--im.kafka.bootstrap-servers=" + TestStores.kafka().bootstrapServers(),
+                "--spring.mongodb.uri=" + TestStores.mongodb().freshUri("access"),
+                "--spring.data.redis.url=" + TestStores.redis().freshUrl(),
+                "--spring.r2dbc.url=" + mysql.r2dbcUrl(),
+                "--spring.r2dbc.username=" + mysql.user(),
+                "--spring.r2dbc.password=" + mysql.password(),
+                "--im.mysql.jdbc-url=" + mysql.jdbcUrl(),
+                "--im.mysql.user=" + mysql.user(),
+                "--im.mysql.password=" + mysql.password(),
+                "--im.kafka.topics.partitions.accepted=2",
+                "--im.kafka.topics.partitions.sequenced=2",
+                "--im.kafka.topics.partitions.fanout=2",
+                "--im.kafka.topics.partitions.push=2");
     }
 
     <T> T bean(Class<T> type) {

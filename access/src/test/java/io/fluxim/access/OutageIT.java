@@ -1,0 +1,71 @@
+package io.fluxim.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fluxim.testkit.TestStores;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** A store goes away and comes back while a client is connected. */
+class OutageIT {
+
+    private static final String SEND = "{\"op\":\"send\",\"ref\":\"%s\",\"to\":{\"user\":\"bob\"},"
+            + "\"clientMsgId\":\"c1\",\"type\":\"text\",\"body\":{}}";
+
+    @Test
+    void givenKafkaAway_whenSent_thenRefusedForNowAndTheSameSendIsAcceptedWhenItIsBack() {
+        try (RunningAccess access = new RunningAccess("--im.access.command.send-timeout=1s")) {
+            access.open("ann", "bob");
+            try (TestClient ann = access.connect("ann", "phone")) {
+                ann.next("hello");
+                ann.send(SEND.formatted("before"));
+                String messageId = ann.next("accepted").path("messageId").asString();
+                TestStores.kafka().kill();
+                ann.send(SEND.formatted("away"));
+                JsonNode error = ann.next("error");
+                assertThat(error.path("ref").asString()).isEqualTo("away");
+                assertThat(error.path("code").asString()).isEqualTo("unavailable");
+                assertThat(error.path("temporary").asBoolean()).isTrue();
+                assertThat(error.path("retryAfterMs").asLong()).isPositive();
+                TestStores.kafka().start();
+                assertThat(acceptedAfterRetries(ann)).isEqualTo(messageId);
+            }
+        }
+    }
+
+    @Test
+    void givenRedisAway_whenItIsBack_thenTheSessionGoesOn() {
+        try (RunningAccess access = new RunningAccess()) {
+            access.open("ann", "bob");
+            try (TestClient ann = access.connect("ann", "phone")) {
+                ann.next("hello");
+                TestStores.redis().kill();
+                ann.send("{\"op\":\"ping\",\"ref\":\"away\"}");
+                assertThat(ann.next("pong").path("ref").asString()).isEqualTo("away");
+                ann.send(SEND.formatted("away"));
+                ann.next("accepted");
+                TestStores.redis().start();
+                access.open();
+                ann.send("{\"op\":\"sync\",\"ref\":\"back\",\"after\":0}");
+                JsonNode page = ann.next();
+                while (page.path("op").asString().equals("behind")) {
+                    page = ann.next();
+                }
+                assertThat(page.path("op").asString()).isEqualTo("entries");
+            }
+        }
+    }
+
+    /** As a client does it: again, with the same id, while the refusal is temporary. */
+    private static String acceptedAfterRetries(TestClient client) {
+        for (int attempt = 0; attempt < 60; attempt++) {
+            client.send(SEND.formatted("again"));
+            JsonNode answer = client.next();
+            if (answer.path("op").asString().equals("accepted")) {
+                return answer.path("messageId").asString();
+            }
+            assertThat(answer.path("temporary").asBoolean()).isTrue();
+        }
+        throw new AssertionError("never accepted");
+    }
+}

@@ -98,6 +98,11 @@ public final class Client implements AutoCloseable {
         socket.send("{\"op\":\"ping\"}");
     }
 
+    /** Whether the connection still stands. */
+    public boolean isOpen() {
+        return !socket.isClosed();
+    }
+
     /** Says goodbye and closes. */
     @Override
     public void close() {

@@ -1,5 +1,7 @@
 package io.fluxim.standalone.client;
 
+import java.util.List;
+
 /**
  * Who looks over a client's shoulder. Called by one thread at a time, in the order of the socket; while it takes its time,
  * the socket is not read.
@@ -14,6 +16,12 @@ public interface Observer {
 
     /** An entry that was received before, or is not the next one: the client drops it. */
     default void dropped(InboxEntry entry) {}
+
+    /** Everything in a pushed frame, before any of it is received or dropped. */
+    default void pushed(List<InboxEntry> frame) {}
+
+    /** Everything in the answer to a sync after this position, likewise. */
+    default void read(long after, List<InboxEntry> page) {}
 
     /** A message was accepted before, and is not delivered after all. */
     default void rejected(String messageId, String code) {}

@@ -1,5 +1,7 @@
 package io.fluxim.standalone.client;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalLong;
 import tools.jackson.databind.JsonNode;
 
@@ -15,6 +17,7 @@ final class Pages {
 
     private long head;
     private boolean asked;
+    private long askedAfter;
 
     Pages(Client.Position from, Observer observer) {
         this.position = from;
@@ -39,13 +42,16 @@ final class Pages {
 
     /** A push, or the page of a sync. */
     void entries(JsonNode frame) {
+        List<InboxEntry> entries = new ArrayList<>();
+        frame.path("entries").forEach(entry -> entries.add(InboxEntry.of(entry)));
         if (frame.path("ref").asString("").equals(REF)) {
+            observer.read(askedAfter, entries);
             asked = false;
             above(frame.path("floor").asLong());
+        } else {
+            observer.pushed(entries);
         }
-        for (JsonNode one : frame.path("entries")) {
-            entry(InboxEntry.of(one));
-        }
+        entries.forEach(this::entry);
         head(frame.path("head").asLong());
     }
 
@@ -61,6 +67,7 @@ final class Pages {
             return OptionalLong.empty();
         }
         asked = true;
+        askedAfter = position.last();
         return OptionalLong.of(position.last());
     }
 

@@ -1,0 +1,201 @@
+package io.fluxim.standalone.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fluxim.history.History;
+import io.fluxim.history.Page;
+import io.fluxim.history.PageRequest;
+import io.fluxim.inbox.Inbox;
+import io.fluxim.inbox.InboxEntry;
+import io.fluxim.protocol.Conversation;
+import io.fluxim.protocol.GroupId;
+import io.fluxim.protocol.UserId;
+import io.fluxim.standalone.client.Client;
+import io.fluxim.testkit.check.HistoryRow;
+import io.fluxim.testkit.check.Membership;
+import io.fluxim.testkit.check.PromiseCheck;
+import io.fluxim.testkit.check.Report;
+import io.fluxim.testkit.check.Rule;
+import io.fluxim.testkit.check.StoredEntry;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The whole route on real stores: 200 connected users, 20,000 messages mixed direct and group, networks lost and members
+ * changed in between. What everybody sent and saw is held against what is stored, by the checker.
+ */
+class EndToEndIT {
+
+    private static final int USERS = 200;
+    private static final int SENDS_EACH = 100;
+    private static final int GROUPS = 20;
+    /** Whom somebody writes to directly. */
+    private static final int FRIENDS = 5;
+    /** One user in so many loses the network, each time after so many sends. */
+    private static final int LOSES_NETWORK = 5;
+
+    private static final int LOSES_EVERY = 30;
+    /** Rounds in which somebody joins and somebody leaves every group. */
+    private static final int CHANGES = 5;
+
+    private static final Duration QUIET = Duration.ofMinutes(2);
+    private static final long SEED = 42;
+
+    private static WholeRoute platform;
+
+    private final Random random = new Random(SEED);
+    private final Babel babel = new Babel(random);
+    private final List<UserId> users =
+            IntStream.range(0, USERS).mapToObj(i -> new UserId("user" + i)).toList();
+    private final List<GroupUnderChange> groups = new ArrayList<>();
+
+    @BeforeAll
+    static void start() {
+        platform = new WholeRoute();
+    }
+
+    @AfterAll
+    static void stop() {
+        platform.close();
+    }
+
+    @Test
+    void givenManyUsers_whenEverybodyChatsAndMembersChange_thenThePromiseHolds() {
+        platform.register(users);
+        IntStream.range(0, GROUPS).mapToObj(this::group).forEach(groups::add);
+        HttpClient http = HttpClient.newHttpClient();
+        List<Player> players = IntStream.range(0, USERS)
+                .mapToObj(i -> new Player(
+                        users.get(i),
+                        http,
+                        platform.login(users.get(i)),
+                        script(users.get(i)),
+                        i % LOSES_NETWORK == 0 ? LOSES_EVERY : 0))
+                .toList();
+
+        together(players, player -> player.connect(Client.Position.START));
+        CompletableFuture<Void> changing = CompletableFuture.runAsync(() -> changeMembers(CHANGES));
+        together(players, Player::play);
+        changing.join();
+
+        Report report = settled(players);
+        players.forEach(Player::close);
+        assertThat(report.clean()).as("%n%s", report).isTrue();
+        System.out.println(report);
+    }
+
+    private GroupUnderChange group(int number) {
+        List<UserId> members = new ArrayList<>(users);
+        Collections.shuffle(members, random);
+        return platform.createGroup(new GroupId("group" + number), members.subList(0, 3 + random.nextInt(40)));
+    }
+
+    /** Each round, one joins and one leaves every group, while messages flow. */
+    private void changeMembers(int rounds) {
+        Random dice = new Random(SEED);
+        for (int round = 0; round < rounds; round++) {
+            for (GroupUnderChange group : groups) {
+                group.invite(users.get(dice.nextInt(USERS)));
+                group.kick(dice);
+            }
+        }
+    }
+
+    private List<Player.Line> script(UserId user) {
+        int self = users.indexOf(user);
+        List<Conversation> places = new ArrayList<>();
+        for (int i = 1; i <= FRIENDS; i++) {
+            places.add(Conversation.direct(user, users.get((self + i) % USERS)));
+        }
+        groups.stream()
+                .filter(group -> group.members().contains(user))
+                .forEach(group -> places.add(group.conversation()));
+        return IntStream.range(0, SENDS_EACH)
+                .mapToObj(i -> new Player.Line(places.get(random.nextInt(places.size())), "m" + i, babel.text()))
+                .toList();
+    }
+
+    private static void together(List<Player> players, Consumer<Player> does) {
+        ExecutorService threads = Executors.newFixedThreadPool(USERS);
+        try {
+            CompletableFuture.allOf(players.stream()
+                            .map(player -> CompletableFuture.runAsync(() -> does.accept(player), threads))
+                            .toArray(CompletableFuture[]::new))
+                    .orTimeout(5, TimeUnit.MINUTES)
+                    .join();
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** The last word once everything has arrived, or what is missing when the time is up. */
+    private Report settled(List<Player> players) {
+        Instant end = Instant.now().plus(QUIET);
+        Report report;
+        do {
+            report = report(players); // takes seconds: no need to pause in between
+        } while (!report.clean() && Instant.now().isBefore(end));
+        return report;
+    }
+
+    private Report report(List<Player> players) {
+        Membership membership = new Membership();
+        PromiseCheck check = new PromiseCheck(membership).mayBeIdle(Rule.REFUSED_NOWHERE, Rule.ALL_OR_NONE);
+        groups.forEach(group -> group.tell(check, membership));
+        players.forEach(player -> player.tell(check));
+        Set<Conversation> conversations = new LinkedHashSet<>();
+        for (UserId user : users) {
+            List<StoredEntry> entries = platform.get(Inbox.class).after(user, 0, 1_000_000).block(QUIET).stream()
+                    .map(EndToEndIT::stored)
+                    .toList();
+            entries.forEach(entry -> conversations.add(entry.conversation()));
+            check.stored(user, 0, entries);
+        }
+        conversations.forEach(conversation -> check.archived(history(conversation)));
+        return check.report();
+    }
+
+    private static StoredEntry stored(InboxEntry entry) {
+        return new StoredEntry(
+                entry.position().value(),
+                entry.reference().conversation(),
+                entry.reference().seq().value(),
+                entry.message(),
+                entry.at());
+    }
+
+    private static List<HistoryRow> history(Conversation conversation) {
+        List<HistoryRow> rows = new ArrayList<>();
+        long from = 1;
+        Page page;
+        do {
+            page = platform.history()
+                    .page(new PageRequest(
+                            conversation,
+                            new PageRequest.Seqs(from, Long.MAX_VALUE),
+                            PageRequest.Order.ASCENDING,
+                            History.MAX_PAGE,
+                            Integer.MAX_VALUE))
+                    .block(QUIET);
+            page.messages().forEach(message -> rows.add(HistoryRow.of(message)));
+            from += page.messages().size();
+        } while (page.more());
+        return rows;
+    }
+}

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -93,7 +94,7 @@ class SweepsTest {
     @Test
     void givenSweepUnderWay_whenAnotherIsAskedFor_thenBusyWithTheProgressOfTheFirst() {
         Sinks.One<Instant> answer = Sinks.one();
-        platform.clocks = java.util.List.of(answer.asMono());
+        platform.clocks = List.of(answer.asMono());
         Sweeps sweeps = sweeps(Optional.empty());
         Mono<Progress> first = result(sweeps, Mode.DELETE);
 
@@ -157,7 +158,7 @@ class SweepsTest {
     @Test
     void givenEndpoint_whenSweepTakesLong_thenAnswersHowFarItIsAndLaterHowItEnded() {
         Sinks.One<Instant> answer = Sinks.one();
-        platform.clocks = java.util.List.of(answer.asMono());
+        platform.clocks = List.of(answer.asMono());
         SweepEndpoint endpoint = new SweepEndpoint(sweeps(Optional.empty()), Duration.ofMillis(1));
 
         WebEndpointResponse<Progress> begun = Platform.get(endpoint.begin(true));

@@ -15,7 +15,13 @@ build_needed() {
         -o -type f -newer "$stamp" -print | head -n 1)
     [ -z "$newer" ] || return 0
     # shellcheck disable=SC2013,SC2046
-    (IFS=:; for entry in $(cat "$class_path"); do [ -e "$entry" ] || exit 0; done; exit 1)
+    (
+        IFS=:
+        for entry in $(cat "$class_path"); do
+            case $entry in "$home"/*) ;; *) [ -e "$entry" ] || exit 0 ;; esac
+        done
+        exit 1
+    )
 }
 
 build_if_needed() {

@@ -81,13 +81,21 @@ A chat in the terminal as USER, who is registered if needed. Several may run sid
 Every other line is sent. It reads from a pipe too: printf '/to bob\nhello\n' | ./fluxim chat alice
 EOT
             ;;
-        demo)
+        sweep)
             cat <<'EOT'
-./fluxim demo [--continue] [--url URL] [--data DIR]
+./fluxim sweep [--dry-run] [--data DIR]
 
-Plays on a Fluxim that runs: three people chat, one loses the network and catches up. Prints who received what at which
-position and seq, latencies, and what MySQL has; exit code 1 if anything is not as promised.
-  --continue   the same people go on: their positions must go on, too
+Has the cleaner delete, now, what is older than the retention (im.retention, 14 days) and a day, and in the history.
+--dry-run deletes nothing and says what would go.
+EOT
+            ;;
+        dead-letters)
+            cat <<'EOT'
+./fluxim dead-letters [--from NUMBER] [--data DIR]
+./fluxim dead-letters --replay NUMBER [--data DIR]
+
+Lists the records that were set aside because they could never succeed: after `accepted` each is a defect. --replay puts
+one back where it came from, once its cause is mended.
 EOT
             ;;
         *)
@@ -108,9 +116,11 @@ ${bold}Fluxim${plain}: a self-hosted instant-messaging platform.
   ./fluxim status        does it run, and where does it answer
   ./fluxim logs [-f]     what it logs
 
-  ./fluxim demo          people chat, one goes offline and catches up; see who received what
   ./fluxim chat USER     chat in the terminal
   ./fluxim token USER    a token for USER, for a client of your own
+
+  ./fluxim sweep         delete what is old and archived; --dry-run says what would go
+  ./fluxim dead-letters  records that could not be handled; --replay puts one back
 
   ./fluxim test          all tests; --unit those without stores; or one by its name
   ./fluxim format        format the sources

@@ -11,7 +11,6 @@ import io.fluxim.protocol.ErrorCode;
 import io.fluxim.protocol.UserId;
 import io.fluxim.route.Route;
 import io.fluxim.route.Routes;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +38,6 @@ public final class Presence {
     private final Wakeups wakeups;
     private final Authenticator authenticator;
     private final PushProperties properties;
-    private final Duration renewEvery;
     private final PushMeters meters;
     private final Scheduler scheduler;
 
@@ -49,7 +47,6 @@ public final class Presence {
             Wakeups wakeups,
             Authenticator authenticator,
             PushProperties properties,
-            Duration renewEvery,
             PushMeters meters,
             Scheduler scheduler) {
         this.sessions = sessions;
@@ -57,7 +54,6 @@ public final class Presence {
         this.wakeups = wakeups;
         this.authenticator = authenticator;
         this.properties = properties;
-        this.renewEvery = renewEvery;
         this.meters = meters;
         this.scheduler = scheduler;
     }
@@ -87,7 +83,7 @@ public final class Presence {
 
     /** Renews, interval after interval, until cancelled. */
     Flux<Void> run() {
-        return Flux.interval(renewEvery, scheduler)
+        return Flux.interval(properties.renewEvery(), scheduler)
                 .onBackpressureDrop()
                 .concatMap(tick -> renewAll().then(recheckAll()), 1);
     }

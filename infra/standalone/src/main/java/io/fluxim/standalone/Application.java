@@ -1,6 +1,7 @@
 package io.fluxim.standalone;
 
 import io.fluxim.access.AccessApplication;
+import io.fluxim.cleaner.CleanerApplication;
 import io.fluxim.pipeline.PipelineApplication;
 import io.fluxim.sink.HistorySinkApplication;
 import java.util.List;
@@ -20,6 +21,7 @@ record Application(String name, Supplier<SpringApplicationBuilder> builder) {
     /** In the order of their start: whoever brings messages comes last, so that it is stopped first. */
     static List<Application> all() {
         return List.of(
+                new Application("offline-cleaner", CleanerApplication::builder),
                 new Application("history-sink", HistorySinkApplication::builder),
                 new Application("message-pipeline", PipelineApplication::builder),
                 new Application("access", AccessApplication::builder));

@@ -9,13 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where one Fluxim keeps everything, claimed by one process at a time.
  *
  * <p>{@code run/fluxim.pid} holds this process's id and start time, by which the launcher finds it and never mistakes
- * another; {@code run/ready} what to tell people and {@code run/url} where the API answers, both only while it is ready.
+ * another; {@code run/ready} what to tell people and {@code run/addresses} the same for the commands, both only while it is ready.
  */
 final class DataDirectory implements AutoCloseable {
 
@@ -70,10 +72,18 @@ final class DataDirectory implements AutoCloseable {
         return root.resolve("logs");
     }
 
-    /** Tells the launcher. */
-    void ready(String url, String text) {
+    /**
+     * Tells the launcher and the commands.
+     *
+     * @param addresses by name
+     * @param text      the same for people
+     */
+    void ready(Map<String, String> addresses, String text) {
         try {
-            write("run/url", url + "\n");
+            String lines = addresses.entrySet().stream()
+                    .map(address -> address.getKey() + "=" + address.getValue() + "\n")
+                    .collect(Collectors.joining());
+            write("run/addresses", lines);
             write("run/ready", text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -84,7 +94,7 @@ final class DataDirectory implements AutoCloseable {
     void notReady() {
         try {
             Files.deleteIfExists(root.resolve("run/ready"));
-            Files.deleteIfExists(root.resolve("run/url"));
+            Files.deleteIfExists(root.resolve("run/addresses"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

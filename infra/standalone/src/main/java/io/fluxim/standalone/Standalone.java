@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * Everything in one process: the embedded stores, then each application, until SIGTERM; then the applications in the
@@ -30,11 +29,7 @@ public final class Standalone {
         Path directory = Path.of(System.getProperty("fluxim.data", "data"))
                 .toAbsolutePath()
                 .normalize();
-        // Before the first logger: the file of the logs lies in the data directory.
-        System.setProperty("fluxim.logs", directory.resolve("logs").toString());
-        System.setProperty("logback.configurationFile", "standalone-logback.xml");
-        log().info("starting: data={}", directory);
-        System.clearProperty("logback.configurationFile"); // Boot has a key of its own for it and would complain
+        Logging.into(directory.resolve("logs"));
         try {
             new Standalone(DataDirectory.claim(directory), progress).run();
         } catch (CannotRun e) {
@@ -61,15 +56,14 @@ public final class Standalone {
         Settings settings = Settings.load(data);
         Stores stores = parts.start("stores", () -> Stores.start(data, settings, this::storeChanged));
         Map<String, String> given = given(settings, stores);
-        Map<Application, ConfigurableApplicationContext> running = new LinkedHashMap<>();
+        Addresses addresses = new Addresses();
         for (Application application : Application.all()) {
             long start = System.nanoTime();
             progress.starting(application.name());
-            running.put(application, parts.start(application.name(), () -> application.start(given)));
+            addresses.add(application, parts.start(application.name(), () -> application.start(given)));
             progress.done(application.name(), System.nanoTime() - start);
         }
-        Addresses addresses = new Addresses(running);
-        data.ready(addresses.url(), addresses.text());
+        data.ready(addresses.all(), addresses.text());
         log().info("ready: data={}", data.root());
         progress.ready(System.nanoTime() - began, addresses.text());
     }
@@ -85,7 +79,7 @@ public final class Standalone {
             given.put("im.access.admin.secret", secrets.get("admin-secret"));
         }
         given.put("spring.config.additional-location", Settings.location(data));
-        given.put("logging.config", "classpath:standalone-logback.xml");
+        given.put("logging.config", Logging.CONFIG);
         return given;
     }
 

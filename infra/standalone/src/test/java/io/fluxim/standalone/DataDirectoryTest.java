@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,8 +28,8 @@ class DataDirectoryTest {
     @Test
     void givenReady_whenClosed_thenNothingTellsOfIt() throws IOException {
         try (DataDirectory data = DataDirectory.claim(root)) {
-            data.ready("http://127.0.0.1:1", "text\n");
-            assertThat(root.resolve("run/url")).hasContent("http://127.0.0.1:1");
+            data.ready(Map.of("api", "http://127.0.0.1:1"), "text\n");
+            assertThat(root.resolve("run/addresses")).hasContent("api=http://127.0.0.1:1");
             assertThat(root.resolve("run/ready")).hasContent("text");
             assertThat(root.resolve("run/fluxim.pid"))
                     .content()

@@ -1,10 +1,12 @@
 package io.fluxim.standalone.cli;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -21,9 +23,9 @@ public final class Installation {
         return Path.of(System.getProperty("fluxim.data", "data"));
     }
 
-    /** Scheme, host and port, without a path. */
+    /** Where the API answers: scheme, host and port, without a path. */
     public URI url() {
-        return url != null ? url : URI.create(recorded().orElse(DEFAULT_URL));
+        return url != null ? url : URI.create(recorded("api").orElse(DEFAULT_URL));
     }
 
     /** The same place for WebSockets. */
@@ -31,11 +33,20 @@ public final class Installation {
         return URI.create(url().toString().replaceFirst("^http", "ws") + "/ws");
     }
 
-    private Optional<String> recorded() {
-        try {
-            return Optional.of(Files.readString(data().resolve("run/url")).strip());
+    /** Where an application of this machine is managed. */
+    public URI management(String application) {
+        return URI.create(recorded(application)
+                .orElseThrow(() -> new Failed("Fluxim does not run with " + data() + ". Start it: ./fluxim up")));
+    }
+
+    /** What the running process recorded under this name. */
+    private Optional<String> recorded(String name) {
+        Properties addresses = new Properties();
+        try (Reader lines = Files.newBufferedReader(data().resolve("run/addresses"))) {
+            addresses.load(lines);
         } catch (IOException absent) {
             return Optional.empty();
         }
+        return Optional.ofNullable(addresses.getProperty(name));
     }
 }

@@ -26,7 +26,6 @@ import reactor.core.publisher.Flux;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** A chat against a server that follows a script: what it answers to a frame of a connection, the first being 1. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -156,7 +155,7 @@ class ChatTest {
                 .put("position", position)
                 .put("conversation", "d:alice:bob")
                 .put("seq", position)
-                .<ObjectNode>set(
+                .set(
                         "message",
                         Json.object()
                                 .put("sender", sender)

@@ -81,6 +81,15 @@ A chat in the terminal as USER, who is registered if needed. Several may run sid
 Every other line is sent. It reads from a pipe too: printf '/to bob\nhello\n' | ./fluxim chat alice
 EOT
             ;;
+        demo)
+            cat <<'EOT'
+./fluxim demo [--continue] [--url URL] [--data DIR]
+
+Plays on a Fluxim that runs: three people chat, one loses the network and catches up. Prints who received what at which
+position and seq, latencies, and what MySQL has; exit code 1 if anything is not as promised.
+  --continue   the same people go on: their positions must go on, too
+EOT
+            ;;
         sweep)
             cat <<'EOT'
 ./fluxim sweep [--dry-run] [--data DIR]
@@ -116,6 +125,7 @@ ${bold}Fluxim${plain}: a self-hosted instant-messaging platform.
   ./fluxim status        does it run, and where does it answer
   ./fluxim logs [-f]     what it logs
 
+  ./fluxim demo          people chat, one goes offline and catches up; see who received what
   ./fluxim chat USER     chat in the terminal
   ./fluxim token USER    a token for USER, for a client of your own
 

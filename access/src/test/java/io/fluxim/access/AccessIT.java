@@ -6,6 +6,8 @@ import io.fluxim.access.auth.Authenticator;
 import io.fluxim.access.auth.Platform;
 import io.fluxim.access.auth.Token;
 import io.fluxim.access.auth.TokenSigner;
+import io.fluxim.access.session.Session;
+import io.fluxim.access.session.Sessions;
 import io.fluxim.inbox.Inbox;
 import io.fluxim.inbox.InboxEntry;
 import io.fluxim.inbox.Origin;
@@ -52,7 +54,7 @@ class AccessIT {
 
     @BeforeAll
     static void start() {
-        access = new RunningAccess();
+        access = new RunningAccess("--im.access.connection.ping-every=1s", "--im.access.connection.idle-after=60s");
         access.open("ann", "bob", "cid", "dan", "slow");
     }
 
@@ -169,6 +171,21 @@ class AccessIT {
             ann.next("hello");
             ann.send("x".repeat(300_000));
             assertThat(ann.closeCode()).isEqualTo(1009);
+        }
+    }
+
+    @Test
+    void givenClientThatSaysNothing_whenItsSocketAnswersPings_thenItCountsAsHeard() {
+        try (TestClient ann = connect(ANN, "quiet")) {
+            ann.next("hello");
+            Session session = access.bean(Sessions.class).of(ANN).stream()
+                    .filter(other -> other.device().name().equals("quiet"))
+                    .findFirst()
+                    .orElseThrow();
+            long before = session.heardAt();
+            Flux.interval(Duration.ofMillis(50))
+                    .takeUntil(tick -> session.heardAt() > before)
+                    .blockLast(PATIENCE);
         }
     }
 

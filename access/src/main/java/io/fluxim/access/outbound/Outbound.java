@@ -1,12 +1,10 @@
 package io.fluxim.access.outbound;
 
+import io.fluxim.access.outbound.Backlog.Batch;
+import io.fluxim.access.outbound.Backlog.Item;
 import java.time.Clock;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -37,42 +35,20 @@ public final class Outbound {
         }
     }
 
-    /** Frames handed to the socket together, and bytes from which on no further one is added: a flush's worth. */
-    private static final int BATCH_FRAMES = 64;
-
-    private static final int BATCH_BYTES = 256 * 1024;
-    /** Not a pushed message: no latency to measure. */
-    private static final long NO_TIME = -1;
-
-    private record Item(EncodedFrame frame, long at) {}
-
-    private record Batch(List<Item> items, int bytes, boolean last) {
-
-        List<EncodedFrame> frames() {
-            return items.stream().map(Item::frame).toList();
-        }
-    }
-
-    private final OutboundProperties limits;
     private final OutboundMeters meters;
     private final Clock clock;
     private final Supplier<EncodedFrame> behind;
     private final Sinks.One<CloseCode> closing = Sinks.one();
+    /** Guards itself and all that follows; nothing is signalled while its monitor is held. */
+    private final Backlog backlog;
 
-    // Guarded by the queue's monitor; nothing is signalled while it is held.
-    private final Deque<Item> queue = new ArrayDeque<>();
-    private int frames;
-    private long bytes;
-    private boolean slow;
-    private long slowSince;
-    private boolean dropped;
-    private @Nullable CloseCode closed;
+    private boolean closed;
     private @Nullable MonoSink<Batch> writer;
     private @Nullable MonoSink<Void> reader;
 
     /** @param behind makes the frame that tells of dropped pushes; called when it is due */
     public Outbound(OutboundProperties limits, OutboundMeters meters, Clock clock, Supplier<EncodedFrame> behind) {
-        this.limits = limits;
+        this.backlog = new Backlog(limits, meters);
         this.meters = meters;
         this.clock = clock;
         this.behind = behind;
@@ -80,7 +56,7 @@ public final class Outbound {
 
     /** Offers an answer: {@link Offer#QUEUED}, {@link Offer#CLOSED}, or {@link Offer#OVERFLOW}: then close. */
     public Offer reply(EncodedFrame frame) {
-        return offer(new Item(frame, NO_TIME), this::admitReply);
+        return offer(new Item(frame, Backlog.NO_TIME), () -> backlog.admitAnswer(frame));
     }
 
     /**
@@ -89,32 +65,23 @@ public final class Outbound {
      * @param at the message's time, Unix milliseconds
      */
     public Offer push(EncodedFrame frame, long at) {
-        Offer outcome = offer(new Item(frame, at), item -> admitPush());
+        Offer outcome = offer(new Item(frame, at), backlog::admitPush);
         meters.pushed(outcome);
         return outcome;
     }
 
     /** Ends the connection: {@code bye} is the last frame, behind what waits, or alone if the connection is slow. */
     public void close(CloseCode code, EncodedFrame bye) {
-        MonoSink<Batch> waiting;
-        Batch batch;
-        synchronized (queue) {
-            if (closed != null) {
+        synchronized (backlog) {
+            if (closed) {
                 return;
             }
-            if (slow) {
-                discard();
-            }
-            closed = code;
-            add(new Item(bye, NO_TIME));
-            waiting = takeWriter();
-            batch = waiting == null ? null : take();
+            closed = true;
+            backlog.end(new Item(bye, Backlog.NO_TIME), clock.millis());
         }
         meters.closed(code);
         closing.tryEmitValue(code);
-        if (waiting != null && batch != null) {
-            waiting.success(batch);
-        }
+        wakeWriter();
         wakeReader();
     }
 
@@ -127,8 +94,8 @@ public final class Outbound {
     public Mono<Void> room() {
         return Mono.create(sink -> {
             boolean now;
-            synchronized (queue) {
-                now = !slow || closed != null;
+            synchronized (backlog) {
+                now = closed || !backlog.slow();
                 reader = now ? null : sink;
             }
             if (now) {
@@ -142,16 +109,15 @@ public final class Outbound {
      * there is something to tell.
      */
     public boolean owesBehind() {
-        synchronized (queue) {
-            dropped |= slow;
-            return slow;
+        synchronized (backlog) {
+            return backlog.admitPush() == Offer.DROPPED;
         }
     }
 
     /** Whether the connection has been slow for longer than is allowed. */
     public boolean slowForTooLong() {
-        synchronized (queue) {
-            return slow && clock.millis() - slowSince > limits.slowAfter().toMillis();
+        synchronized (backlog) {
+            return backlog.slowForTooLong(clock.millis());
         }
     }
 
@@ -171,113 +137,43 @@ public final class Outbound {
 
     /** Forgets what waits, when the connection has ended. */
     public void dispose() {
-        synchronized (queue) {
-            meters.changed(-frames, -bytes);
-            queue.clear();
-            frames = 0;
-            bytes = 0;
-            if (closed == null) {
-                closed = CloseCode.SHUTDOWN;
-            }
+        synchronized (backlog) {
+            closed = true;
+            backlog.clear();
             writer = null;
             reader = null;
         }
     }
 
-    private Offer offer(Item item, Function<Item, Offer> admission) {
-        MonoSink<Batch> waiting;
-        Batch batch;
-        synchronized (queue) {
-            Offer outcome = closed == null ? admission.apply(item) : Offer.CLOSED;
+    private Offer offer(Item item, Supplier<Offer> admission) {
+        synchronized (backlog) {
+            Offer outcome = closed ? Offer.CLOSED : admission.get();
             if (outcome != Offer.QUEUED) {
                 return outcome;
             }
-            add(item);
-            waiting = takeWriter();
-            batch = waiting == null ? null : take();
+            backlog.add(item, clock.millis());
         }
-        if (waiting != null && batch != null) {
-            waiting.success(batch);
-        }
+        wakeWriter();
         return Offer.QUEUED;
-    }
-
-    private Offer admitReply(Item item) {
-        boolean fits = frames < limits.hardFrames()
-                && bytes + item.frame().bytes() <= limits.hardSize().toBytes();
-        return fits ? Offer.QUEUED : Offer.OVERFLOW;
-    }
-
-    private Offer admitPush() {
-        if (slow) {
-            dropped = true;
-            return Offer.DROPPED;
-        }
-        return Offer.QUEUED;
-    }
-
-    private void add(Item item) {
-        queue.add(item);
-        count(1, item.frame().bytes());
-        if (!slow
-                && (frames >= limits.softFrames() || bytes >= limits.softSize().toBytes())) {
-            slow = true;
-            slowSince = clock.millis();
-        }
-    }
-
-    private void discard() {
-        queue.forEach(item -> count(-1, -item.frame().bytes()));
-        queue.clear();
-    }
-
-    private void count(int byFrames, long byBytes) {
-        frames += byFrames;
-        bytes += byBytes;
-        meters.changed(byFrames, byBytes);
     }
 
     private Mono<Batch> next() {
         return Mono.create(sink -> {
-            Batch batch;
-            synchronized (queue) {
-                batch = queue.isEmpty() ? null : take();
-                writer = batch == null ? sink : null;
+            synchronized (backlog) {
+                writer = sink;
             }
-            if (batch != null) {
-                sink.success(batch);
-            }
+            wakeWriter();
         });
     }
 
-    private @Nullable MonoSink<Batch> takeWriter() {
-        MonoSink<Batch> taken = writer;
-        writer = null;
-        return taken;
-    }
-
-    private Batch take() {
-        List<Item> items = new ArrayList<>();
-        int size = 0;
-        while (!queue.isEmpty() && items.size() < BATCH_FRAMES && size < BATCH_BYTES) {
-            Item item = queue.remove();
-            items.add(item);
-            size += item.frame().bytes();
-        }
-        return new Batch(items, size, closed != null && queue.isEmpty());
-    }
-
     private void written(Batch batch) {
-        batch.items().stream().filter(item -> item.at() != NO_TIME).forEach(item -> meters.written(item.at()));
+        batch.items().stream().filter(item -> item.at() != Backlog.NO_TIME).forEach(item -> meters.written(item.at()));
         boolean tell;
-        synchronized (queue) {
-            count(-Math.min(frames, batch.items().size()), -Math.min(bytes, batch.bytes()));
-            if (!slow || !drained()) {
+        synchronized (backlog) {
+            if (!backlog.written(batch)) {
                 return;
             }
-            slow = false;
-            tell = dropped;
-            dropped = false;
+            tell = backlog.takeDropped();
         }
         if (tell) {
             reply(behind.get());
@@ -285,16 +181,29 @@ public final class Outbound {
         wakeReader();
     }
 
-    private boolean drained() {
-        return frames <= limits.softFrames() / 4 && bytes <= limits.softSize().toBytes() / 4;
+    /** Gives the writer what there is, if it waits. */
+    private void wakeWriter() {
+        MonoSink<Batch> waiting;
+        Batch batch;
+        synchronized (backlog) {
+            waiting = writer;
+            if (waiting == null || backlog.isEmpty()) {
+                return;
+            }
+            writer = null;
+            batch = backlog.take();
+        }
+        waiting.success(batch);
     }
 
     private void wakeReader() {
-        Optional<MonoSink<Void>> waiting;
-        synchronized (queue) {
-            waiting = Optional.ofNullable(reader);
+        MonoSink<Void> waiting;
+        synchronized (backlog) {
+            waiting = reader;
             reader = null;
         }
-        waiting.ifPresent(MonoSink::success);
+        if (waiting != null) {
+            waiting.success();
+        }
     }
 }

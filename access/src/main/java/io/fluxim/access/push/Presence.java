@@ -11,6 +11,7 @@ import io.fluxim.protocol.ErrorCode;
 import io.fluxim.protocol.UserId;
 import io.fluxim.route.Route;
 import io.fluxim.route.Routes;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,7 @@ public final class Presence {
     private final Wakeups wakeups;
     private final Authenticator authenticator;
     private final PushProperties properties;
+    private final Duration renewEvery;
     private final PushMeters meters;
     private final Scheduler scheduler;
 
@@ -47,6 +49,7 @@ public final class Presence {
             Wakeups wakeups,
             Authenticator authenticator,
             PushProperties properties,
+            Duration renewEvery,
             PushMeters meters,
             Scheduler scheduler) {
         this.sessions = sessions;
@@ -54,6 +57,7 @@ public final class Presence {
         this.wakeups = wakeups;
         this.authenticator = authenticator;
         this.properties = properties;
+        this.renewEvery = renewEvery;
         this.meters = meters;
         this.scheduler = scheduler;
     }
@@ -83,7 +87,7 @@ public final class Presence {
 
     /** Renews, interval after interval, until cancelled. */
     Flux<Void> run() {
-        return Flux.interval(properties.renewEvery(), scheduler)
+        return Flux.interval(renewEvery, scheduler)
                 .onBackpressureDrop()
                 .concatMap(tick -> renewAll().then(recheckAll()), 1);
     }

@@ -10,6 +10,7 @@ import io.fluxim.kafka.Received;
 import io.fluxim.kafka.Topic;
 import io.fluxim.protocol.NodeId;
 import io.fluxim.protocol.topic.Push;
+import io.fluxim.route.RouteProperties;
 import io.fluxim.route.Routes;
 import io.fluxim.route.Slots;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -50,8 +51,10 @@ public class PushConfiguration {
             Wakeups wakeups,
             Authenticator authenticator,
             PushProperties properties,
+            RouteProperties route,
             PushMeters meters) {
-        return new Presence(sessions, routes, wakeups, authenticator, properties, meters, Schedulers.parallel());
+        return new Presence(
+                sessions, routes, wakeups, authenticator, properties, route.renewal(), meters, Schedulers.parallel());
     }
 
     @Bean

@@ -5,17 +5,14 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How this node keeps its slot and its users' routes.
+ * How this node finds lost pushes. How often routes are renewed follows from how long they live: {@code im.route.ttl}.
  *
- * @param renewEvery   how often routes are renewed and tokens looked at again, at least 1 s; a third of the time that routes
- *                     live, or less
  * @param compareEvery how often the heads of connected users are compared with what was pushed, at least 1 s
  * @param settle       how long a push may be under way before a difference counts, 10 ms to 10 s
  * @param timeout      longest wait for one call to a store, 100 ms to 1 minute
  */
 @ConfigurationProperties("im.access.push")
 public record PushProperties(
-        @DefaultValue("20s") Duration renewEvery,
         @DefaultValue("30s") Duration compareEvery,
         @DefaultValue("1s") Duration settle,
         @DefaultValue("5s") Duration timeout) {
@@ -23,7 +20,6 @@ public record PushProperties(
     private static final String PREFIX = "im.access.push.";
 
     public PushProperties {
-        check(renewEvery.toMillis() >= 1000, "renew-every must be >= 1s, was " + renewEvery);
         check(compareEvery.toMillis() >= 1000, "compare-every must be >= 1s, was " + compareEvery);
         check(settle.toMillis() >= 10 && settle.toMillis() <= 10_000, "settle must be 10ms to 10s, was " + settle);
         check(timeout.toMillis() >= 100 && timeout.toMillis() <= 60_000, "timeout must be 100ms to 1m, was " + timeout);

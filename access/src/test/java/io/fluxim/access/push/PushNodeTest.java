@@ -42,10 +42,11 @@ class PushNodeTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration SLOT_TTL = Duration.ofSeconds(15);
+    private static final Duration RENEW_EVERY = Duration.ofSeconds(20);
     private static final NodeId HERE = new NodeId("here");
     private static final UserId BOB = new UserId("bob");
-    private static final PushProperties PROPERTIES = new PushProperties(
-            Duration.ofSeconds(20), Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofSeconds(5));
+    private static final PushProperties PROPERTIES =
+            new PushProperties(Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofSeconds(5));
 
     private final VirtualTimeScheduler time = VirtualTimeScheduler.create();
     private final Clock clock = new SchedulerClock(time);
@@ -58,7 +59,7 @@ class PushNodeTest {
     private final PushMeters meters = new PushMeters(made.registry);
     private final Wakeups wakeups = new Wakeups(sessions, heads, PROPERTIES, meters, time);
     private final Presence presence =
-            new Presence(sessions, routes, wakeups, authenticator(), PROPERTIES, meters, time);
+            new Presence(sessions, routes, wakeups, authenticator(), PROPERTIES, RENEW_EVERY, meters, time);
     private final List<TestTail> tails = new ArrayList<>();
     private final PushNode node = new PushNode(
             HERE,
@@ -102,7 +103,7 @@ class PushNodeTest {
         List<String> written = TestSessions.written(join("bob", "phone"));
         head(4);
         routes.forget();
-        time.advanceTimeBy(PROPERTIES.renewEvery());
+        time.advanceTimeBy(RENEW_EVERY);
         assertThat(route()).containsExactly(new Route(HERE, 0));
         assertThat(written).containsExactly("{\"op\":\"behind\",\"head\":4}");
         time.advanceTimeBy(Duration.ofSeconds(80));
@@ -176,7 +177,7 @@ class PushNodeTest {
         Session session = join("bob", "phone");
         List<String> written = TestSessions.written(session);
         cutoffs.raise(session.token().login(), session.token().issuedAt()).block(PATIENCE);
-        time.advanceTimeBy(PROPERTIES.renewEvery());
+        time.advanceTimeBy(RENEW_EVERY);
         assertThat(written)
                 .containsExactly("{\"op\":\"bye\",\"code\":4006,\"reason\":\"token_revoked\",\"reconnect\":false}");
     }

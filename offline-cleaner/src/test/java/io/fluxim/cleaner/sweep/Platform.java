@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /** Messages in inboxes, conversations and history, and sweeps over them. */
@@ -125,7 +126,7 @@ final class Platform {
         return sweep(over, Schedulers.parallel());
     }
 
-    Sweep sweep(Retention over, reactor.core.scheduler.Scheduler scheduler) {
+    Sweep sweep(Retention over, Scheduler scheduler) {
         Shelves shelves = new Shelves(inbox, over, limits.patience());
         SweepLease lease = new SweepLease(leases, "me", Duration.ofMinutes(1), scheduler);
         return new Sweep(new Sweep.Stores(shelves, history, new LowestClock(clocks)), lease, limits, scheduler);

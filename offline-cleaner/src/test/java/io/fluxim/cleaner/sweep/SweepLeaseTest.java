@@ -12,9 +12,12 @@ import io.fluxim.testkit.Messages;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
@@ -123,7 +126,7 @@ class SweepLeaseTest {
                 .isTrue();
     }
 
-    private static Leases leases(java.util.function.Supplier<Mono<Boolean>> answer) {
+    private static Leases leases(Supplier<Mono<Boolean>> answer) {
         return new Leases() {
             @Override
             public Mono<Boolean> acquire(String name, String holder, Duration ttl) {
@@ -152,13 +155,13 @@ class SweepLeaseTest {
         }
 
         @Override
-        public Clock withZone(java.time.ZoneId zone) {
+        public Clock withZone(ZoneId zone) {
             return this;
         }
 
         @Override
         public Instant instant() {
-            return Instant.ofEpochMilli(scheduler.now(java.util.concurrent.TimeUnit.MILLISECONDS));
+            return Instant.ofEpochMilli(scheduler.now(TimeUnit.MILLISECONDS));
         }
     }
 }

@@ -8,7 +8,13 @@ import picocli.CommandLine.Command;
 /** Entry of every launcher command that is written in Java. Exit code 0: done, 1: it failed, 2: called wrongly. */
 @Command(
         name = "./fluxim",
-        subcommands = {TokenCommand.class, ChatCommand.class, SweepCommand.class, DeadLettersCommand.class})
+        subcommands = {
+            TokenCommand.class,
+            ChatCommand.class,
+            DemoCommand.class,
+            SweepCommand.class,
+            DeadLettersCommand.class
+        })
 public final class Cli {
 
     private Cli() {}

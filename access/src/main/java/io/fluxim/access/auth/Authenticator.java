@@ -37,7 +37,7 @@ public final class Authenticator {
 
     /** Makes a token that is valid from now on, whatever was revoked before. */
     public Mono<Issued> issue(UserId user, Platform platform) {
-        return cutoffs.of(new Cutoffs.Login(user, platform.number())).map(cutoff -> issued(user, platform, cutoff));
+        return cutoffs.now(new Cutoffs.Login(user, platform.number())).map(cutoff -> issued(user, platform, cutoff));
     }
 
     /** The token behind these characters; {@link TokenRefused}, or the directory's error where it cannot answer. */
@@ -60,7 +60,7 @@ public final class Authenticator {
     /** Revokes every token of this login that has been issued; later ones are valid. Answers the cut-off. */
     public Mono<Long> revoke(UserId user, Platform platform) {
         Cutoffs.Login login = new Cutoffs.Login(user, platform.number());
-        return cutoffs.of(login).flatMap(last -> cutoffs.raise(login, Math.max(ahead(), last + 1)));
+        return cutoffs.now(login).flatMap(last -> cutoffs.raise(login, Math.max(ahead(), last + 1)));
     }
 
     private Issued issued(UserId user, Platform platform, long cutoff) {

@@ -133,6 +133,20 @@ class TokenHandlerTest {
     }
 
     @Test
+    void givenForcedOutAtAnotherNode_whenTokenIsMadeHere_thenItIsValidEverywhere() {
+        InMemoryCutoffs store = new InMemoryCutoffs();
+        TestApi there = api(store);
+        TestApi here = api(new Remembering(store));
+        there.admin("/auth/force_logout", login("anna", 5)).isDone();
+        String token = here.admin("/auth/get_user_token", login("anna", 5))
+                .data()
+                .path("token")
+                .asString();
+        there.open("/auth/parse_token", written(token)).data();
+        here.open("/auth/parse_token", written(token)).data();
+    }
+
+    @Test
     void givenTokenOfANodeWhoseClockIsAhead_whenForcedOut_thenRevoked() {
         clock.add(Duration.ofSeconds(4));
         String ahead = userToken("anna");
@@ -185,11 +199,35 @@ class TokenHandlerTest {
         return "{\"token\":\"" + token + "\"}";
     }
 
+    /** What a node sees that remembers from before another one raised anything. */
+    private record Remembering(Cutoffs store) implements Cutoffs {
+
+        @Override
+        public Mono<Map<Login, Long>> of(Collection<Login> logins) {
+            return Mono.just(Map.of());
+        }
+
+        @Override
+        public Mono<Long> now(Login login) {
+            return store.now(login);
+        }
+
+        @Override
+        public Mono<Long> raise(Login login, long cutoff) {
+            return store.raise(login, cutoff);
+        }
+    }
+
     private static final class Away implements Cutoffs {
 
         @Override
         public Mono<Map<Login, Long>> of(Collection<Login> logins) {
             return Mono.error(new DirectoryUnavailable("reading cut-offs", new IllegalStateException("away")));
+        }
+
+        @Override
+        public Mono<Long> now(Login login) {
+            return of(login);
         }
 
         @Override

@@ -33,6 +33,12 @@ public interface Cutoffs {
         return of(List.of(login)).map(found -> found.getOrDefault(login, NONE));
     }
 
+    /**
+     * The cut-off of one as the store has it now, whatever is in memory: what a new token must be above, or it would be born
+     * revoked where another process has just raised it.
+     */
+    Mono<Long> now(Login login);
+
     /** Raises the cut-off to this time, Unix milliseconds, unless it is later already; answers what stands now. */
     Mono<Long> raise(Login login, long cutoff);
 }

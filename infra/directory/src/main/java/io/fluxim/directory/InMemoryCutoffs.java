@@ -19,6 +19,11 @@ public final class InMemoryCutoffs implements Cutoffs {
     }
 
     @Override
+    public Mono<Long> now(Login login) {
+        return of(login);
+    }
+
+    @Override
     public Mono<Long> raise(Login login, long cutoff) {
         return Mono.fromSupplier(() -> cutoffs.merge(login, cutoff, Math::max));
     }

@@ -60,6 +60,11 @@ final class MySqlCutoffs implements Cutoffs {
         });
     }
 
+    @Override
+    public Mono<Long> now(Login login) {
+        return ask(List.of(login)).map(found -> found.getOrDefault(login, NONE));
+    }
+
     private Mono<Map<Login, Long>> ask(List<Login> logins) {
         List<String> users =
                 logins.stream().map(login -> login.user().value()).distinct().toList();

@@ -33,6 +33,14 @@ abstract class CutoffsContract {
     }
 
     @Test
+    void givenACutoff_whenAskedForNow_thenItStandsAsRaised() {
+        assertThat(answer(cutoffs().now(ANN_WEB))).isEqualTo(Cutoffs.NONE);
+        assertThat(answer(cutoffs().raise(ANN_WEB, 1000))).isEqualTo(1000);
+        assertThat(answer(cutoffs().now(ANN_WEB))).isEqualTo(1000);
+        assertThat(answer(cutoffs().now(ANN_IOS))).isEqualTo(Cutoffs.NONE);
+    }
+
+    @Test
     void givenACutoff_whenRaisedToAnEarlierTime_thenTheLaterStands() {
         assertThat(answer(cutoffs().raise(ANN_WEB, 2000))).isEqualTo(2000);
         assertThat(answer(cutoffs().raise(ANN_WEB, 1500))).isEqualTo(2000);

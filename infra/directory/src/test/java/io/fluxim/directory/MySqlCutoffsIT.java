@@ -41,6 +41,14 @@ class MySqlCutoffsIT extends CutoffsContract {
     }
 
     @Test
+    void givenAnotherProcess_whenItRaises_thenWhoAsksForNowSeesItAtOnce() {
+        assertThat(answer(cutoffs.of(ANN_WEB))).isEqualTo(Cutoffs.NONE);
+        answer(elsewhere.raise(ANN_WEB, 1000));
+        assertThat(answer(cutoffs.now(ANN_WEB))).isEqualTo(1000);
+        assertThat(answer(cutoffs.of(ANN_WEB))).isEqualTo(1000);
+    }
+
+    @Test
     void givenAnotherProcess_whenItRaisedHigher_thenOurLowerRaiseAnswersItsTime() {
         answer(elsewhere.raise(ANN_WEB, 5000));
         assertThat(answer(cutoffs.raise(ANN_WEB, 1000))).isEqualTo(5000);

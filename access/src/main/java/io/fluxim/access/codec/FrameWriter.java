@@ -35,6 +35,11 @@ final class FrameWriter {
         return written;
     }
 
+    /** A message alone. */
+    static byte[] message(Message message) {
+        return object(out -> message(out, message));
+    }
+
     private static byte[] object(Consumer<JsonGenerator> fields) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(FIRST_BUFFER);
         try (JsonGenerator out = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {

@@ -56,6 +56,11 @@ public final class JsonCodec {
         return EncodedFrame.of(List.of(FrameWriter.write(frame)));
     }
 
+    /** A message alone, as it stands in an entry. */
+    public static String written(Message message) {
+        return new String(FrameWriter.message(message), StandardCharsets.UTF_8);
+    }
+
     /** The part of an entry that does not depend on the receiver. */
     public Shared share(Message message) {
         return new Shared(FrameWriter.entryWithoutPosition(message));

@@ -75,7 +75,7 @@ public final class CommandHandler {
 
     private Mono<Mono<Frame>> work(Session session, Command command) {
         if (command instanceof Command.Send send) {
-            return sends.check(session, send)
+            return sends.check(session.user(), send)
                     .timeout(properties.checkTimeout())
                     .map(envelope -> sends.accept(send.ref(), envelope).timeout(properties.sendTimeout()));
         }

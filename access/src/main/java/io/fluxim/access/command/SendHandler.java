@@ -1,6 +1,5 @@
 package io.fluxim.access.command;
 
-import io.fluxim.access.session.Session;
 import io.fluxim.directory.Groups;
 import io.fluxim.directory.Standing;
 import io.fluxim.directory.Users;
@@ -37,18 +36,23 @@ public final class SendHandler {
     }
 
     /** The message, once its sender may send it there; {@link InvalidInput} otherwise. Look-ups are mostly memory. */
-    Mono<Envelope> check(Session session, Command.Send send) {
-        UserId sender = session.user();
+    public Mono<Envelope> check(UserId sender, Command.Send send) {
         return conversation(sender, send.to())
                 .map(conversation ->
                         Envelope.of(sender, conversation, send.clientMsgId(), send.content(), send.extras()));
     }
 
-    /** Appends it; answers when every in-sync replica has it. The order of subscription is the order of the log. */
-    Mono<Frame> accept(String ref, Envelope envelope) {
+    /**
+     * Appends it; answers its time when every in-sync replica has it. The order of subscription is the order of the log.
+     */
+    public Mono<Long> append(Envelope envelope) {
         String key = envelope.conversation().key();
-        return records.append(new Outgoing<>(Topic.ACCEPTED, Partitions.of(key, acceptedPartitions), key, envelope))
-                .map(at -> new Frame.Accepted(ref, envelope.id(), at));
+        return records.append(new Outgoing<>(Topic.ACCEPTED, Partitions.of(key, acceptedPartitions), key, envelope));
+    }
+
+    /** The same, as the answer to a client. */
+    Mono<Frame> accept(String ref, Envelope envelope) {
+        return append(envelope).map(at -> new Frame.Accepted(ref, envelope.id(), at));
     }
 
     private Mono<Conversation> conversation(UserId sender, Command.Target to) {

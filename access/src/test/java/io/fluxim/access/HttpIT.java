@@ -82,6 +82,28 @@ class HttpIT {
     }
 
     @Test
+    void givenMessageOfTheAppsServer_whenSent_thenItsTimeIsKafkasAndHistoryIsOpenToBoth() throws Exception {
+        String admin = adminToken();
+        post(
+                "/user/user_register",
+                admin,
+                "{\"users\":[{\"userID\":\"lea\",\"nickname\":\"Lea\"},{\"userID\":\"tom\",\"nickname\":\"Tom\"}]}");
+        JsonNode sent = post(
+                "/msg/send_msg",
+                admin,
+                "{\"sendID\":\"lea\",\"recvID\":\"tom\",\"sessionType\":1,\"contentType\":101,"
+                        + "\"clientMsgID\":\"c1\",\"content\":{\"content\":\"hello\"}}");
+        assertThat(sent.path("errCode").asInt()).as(sent.toString()).isZero();
+        assertThat(sent.path("data").path("sendTime").asLong()).isPositive();
+        String tom = post("/auth/get_user_token", admin, "{\"userID\":\"tom\",\"platformID\":1}")
+                .path("data")
+                .path("token")
+                .asString();
+        JsonNode history = post("/msg/get_history", tom, "{\"userID\":\"lea\"}");
+        assertThat(history.path("data").path("conversation").asString()).isEqualTo("d:lea:tom");
+    }
+
+    @Test
     void givenUnknownRoute_whenCalled_thenEnvelope() throws Exception {
         assertThat(post("/no/such", "", "{}").path("errDlt").asString()).isEqualTo("no such route: POST /no/such");
     }

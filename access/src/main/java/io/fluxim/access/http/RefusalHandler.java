@@ -2,6 +2,7 @@ package io.fluxim.access.http;
 
 import io.fluxim.access.auth.TokenRefused;
 import io.fluxim.directory.DirectoryUnavailable;
+import io.fluxim.history.HistoryUnavailable;
 import io.fluxim.protocol.ErrorCode;
 import io.fluxim.protocol.InvalidInput;
 import java.util.concurrent.TimeoutException;
@@ -41,6 +42,11 @@ public final class RefusalHandler {
 
     @ExceptionHandler
     ResponseEntity<Answer<Void>> away(DirectoryUnavailable failure, ServerWebExchange exchange) {
+        return unavailable(failure, exchange);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Answer<Void>> away(HistoryUnavailable failure, ServerWebExchange exchange) {
         return unavailable(failure, exchange);
     }
 

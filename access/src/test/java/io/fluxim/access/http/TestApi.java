@@ -49,6 +49,7 @@ public final class TestApi {
                 .webFilter(new CorsFilter())
                 .configureClient()
                 .responseTimeout(Duration.ofSeconds(20))
+                .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(2 * 1024 * 1024))
                 .build();
         return new TestApi(client, authenticator);
     }

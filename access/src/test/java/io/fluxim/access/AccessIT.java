@@ -128,6 +128,7 @@ class AccessIT {
             client.send("{\"op\":\"ping\",\"ref\":\"p\"}");
             assertThat(client.next("pong").path("head").asLong()).isEqualTo(5);
             assertThat(Flux.interval(Duration.ofMillis(50))
+                            .onBackpressureDrop()
                             .concatMap(tick -> access.bean(Watermarks.class).of(cid))
                             .filter(marks -> marks.containsKey("phone"))
                             .blockFirst(PATIENCE))

@@ -58,6 +58,7 @@ final class WholeRoute implements AutoCloseable {
             "--im.mysql.password=" + mysql.password(),
             "--im.access.jwt.key=" + "an end-to-end test's key of 32 bytes",
             "--im.access.admin.secret=" + "an end-to-end test's secret",
+            "--im.directory.timeout=30s", // a busy machine is not what is tested
             "--im.access.command.sends-per-second=10000", // the test is in more of a hurry than people are
             "--im.access.command.send-burst=10000",
             "--im.access.command.frames-per-second=10000",

@@ -7,6 +7,7 @@ import io.fluxim.directory.Groups;
 import io.fluxim.directory.NewGroup;
 import io.fluxim.protocol.InvalidInput;
 import io.fluxim.protocol.UserId;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -30,6 +31,7 @@ public final class GroupHandler {
     }
 
     /** Makes a group with its first members. */
+    @Operation(summary = "Makes a group with its first members.")
     @PostMapping("/group/create_group")
     Mono<Answer<GroupRequests.Made>> create(Call<GroupRequests.Create> call) {
         GroupRequests.Create wanted = call.request();
@@ -51,6 +53,7 @@ public final class GroupHandler {
     }
 
     /** Brings users in as plain members; who is in it already stays as he is. */
+    @Operation(summary = "Brings users in as plain members; who is in it already stays as he is.")
     @PostMapping("/group/invite_user_to_group")
     Mono<Answer<Void>> invite(Call<GroupRequests.Invite> call) {
         GroupRequests.Invite wanted = call.request();
@@ -63,6 +66,7 @@ public final class GroupHandler {
     }
 
     /** Removes members, all of them or none. */
+    @Operation(summary = "Removes members, all of them or none.")
     @PostMapping("/group/kick_group")
     Mono<Answer<Void>> kick(Call<GroupRequests.Kick> call) {
         GroupRequests.Kick wanted = call.request();
@@ -74,6 +78,7 @@ public final class GroupHandler {
     }
 
     /** Leaves a group; its owner cannot. */
+    @Operation(summary = "Leaves a group; its owner cannot.")
     @PostMapping("/group/quit_group")
     Mono<Answer<Void>> quit(Call<GroupRequests.Quit> call) {
         UserId user = call.request().userID().orElse(call.caller().user());

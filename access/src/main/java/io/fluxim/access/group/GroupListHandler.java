@@ -4,6 +4,7 @@ import io.fluxim.access.http.Answer;
 import io.fluxim.access.http.Call;
 import io.fluxim.directory.Group;
 import io.fluxim.directory.Groups;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -24,12 +25,14 @@ public final class GroupListHandler {
     }
 
     /** Groups in the order asked for; those that do not exist are left out. */
+    @Operation(summary = "Groups in the order asked for; those that do not exist are left out.")
     @PostMapping("/group/get_groups_info")
     Mono<Answer<GroupRequests.Infos>> infos(Call<GroupRequests.Ids> call) {
         return groups.find(call.request().groupIDs()).map(found -> Answer.of(new GroupRequests.Infos(infos(found))));
     }
 
     /** Groups that a user is in, by the bytes of their ids. */
+    @Operation(summary = "Groups that a user is in, by the bytes of their ids.")
     @PostMapping("/group/get_joined_group_list")
     Mono<Answer<GroupRequests.Joined>> joined(Call<GroupRequests.JoinedBy> call) {
         GroupRequests.JoinedBy asked = call.request();
@@ -44,6 +47,7 @@ public final class GroupListHandler {
     }
 
     /** Members: the owner, the admins, then by join time. */
+    @Operation(summary = "Members: the owner, the admins, then by join time.")
     @PostMapping("/group/get_group_member_list")
     Mono<Answer<GroupRequests.MemberPage>> members(Call<GroupRequests.MemberList> call) {
         GroupRequests.MemberList asked = call.request();
@@ -53,6 +57,7 @@ public final class GroupListHandler {
     }
 
     /** Those of these users who are members. */
+    @Operation(summary = "Those of these users who are members.")
     @PostMapping("/group/get_group_members_info")
     Mono<Answer<GroupRequests.Found>> memberInfos(Call<GroupRequests.Members> call) {
         GroupRequests.Members asked = call.request();

@@ -6,6 +6,7 @@ import io.fluxim.access.codec.JsonCodec;
 import io.fluxim.access.http.Answer;
 import io.fluxim.access.http.Call;
 import io.fluxim.access.http.Caller;
+import io.fluxim.access.http.OwnAddition;
 import io.fluxim.history.PageRequest.Range;
 import io.fluxim.history.PageRequest.Seqs;
 import io.fluxim.history.PageRequest.Times;
@@ -13,6 +14,8 @@ import io.fluxim.protocol.Conversation;
 import io.fluxim.protocol.InvalidInput;
 import io.fluxim.protocol.Message;
 import io.fluxim.protocol.UserId;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -50,7 +53,11 @@ public final class HistoryHandler {
      *
      * @param message as in the entries of the socket
      */
-    record Entry(long seq, @JsonRawValue String message) {
+    record Entry(
+            long seq,
+
+            @Schema(type = "object", types = "object", description = "as in entries on the socket") @JsonRawValue
+            String message) {
 
         static Entry of(Message message) {
             return new Entry(message.seq().value(), JsonCodec.written(message));
@@ -58,6 +65,8 @@ public final class HistoryHandler {
     }
 
     /** Own addition: messages of a conversation by seq or by time, at most 200 and 512 KiB of bodies a page. */
+    @OwnAddition
+    @Operation(summary = "Messages of a conversation by seq or by time, at most 200 and 512 KiB of bodies a page.")
     @PostMapping("/msg/get_history")
     Mono<Answer<Found>> history(Call<HistoryRequest> call) {
         HistoryRequest asked = call.request();

@@ -10,6 +10,7 @@ import io.fluxim.protocol.Conversation;
 import io.fluxim.protocol.GroupId;
 import io.fluxim.protocol.InvalidInput;
 import io.fluxim.protocol.UserId;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -28,15 +29,28 @@ import java.util.stream.Stream;
  * @param beyond       the {@code next} of the page before; left out for the first
  */
 record HistoryRequest(
+        @Schema(description = "the caller's conversation with this user")
         Optional<UserId> userID,
-        Optional<GroupId> groupID,
+
+        @Schema(description = "this group's conversation") Optional<GroupId> groupID,
+
+        @Schema(description = "any conversation by its key: d:<user>:<user> or g:<group>")
         Optional<String> conversation,
-        Optional<Long> fromSeq,
-        Optional<Long> toSeq,
+
+        @Schema(description = "the lowest seq wanted") Optional<Long> fromSeq,
+        @Schema(description = "the highest seq wanted") Optional<Long> toSeq,
+
+        @Schema(description = "the earliest time wanted, Unix ms; with either time, pages go by time")
         Optional<Long> fromTime,
-        Optional<Long> toTime,
+
+        @Schema(description = "the latest time wanted") Optional<Long> toTime,
+
+        @Schema(description = "0 ascending (default), 1 descending")
         Optional<Integer> order,
-        Optional<Integer> limit,
+
+        @Schema(description = "1 to 200, default 50") Optional<Integer> limit,
+
+        @Schema(description = "the next of the page before; left out for the first")
         Optional<Point> beyond) {
 
     static final int MAX_LIMIT = 200;

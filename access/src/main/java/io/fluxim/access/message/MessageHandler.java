@@ -11,6 +11,7 @@ import io.fluxim.protocol.Envelope;
 import io.fluxim.protocol.ErrorCode;
 import io.fluxim.protocol.InvalidInput;
 import io.fluxim.protocol.UserId;
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -54,6 +55,7 @@ public final class MessageHandler {
     record ServerTime(long serverTime) {}
 
     /** Sends a message for a user, answered once Kafka has it; for the administrator only. */
+    @Operation(summary = "Sends a message for a user, answered once Kafka has it; for the administrator only.")
     @PostMapping("/msg/send_msg")
     Mono<Answer<Sent>> send(Call<SendRequest> call) {
         call.caller().mustBeAdmin();
@@ -69,6 +71,7 @@ public final class MessageHandler {
     }
 
     /** The server's clock. */
+    @Operation(summary = "The server's clock.")
     @PostMapping("/msg/get_server_time")
     Mono<Answer<ServerTime>> time(Call<Nothing> call) {
         return Mono.fromSupplier(() -> Answer.of(new ServerTime(clock.millis())));

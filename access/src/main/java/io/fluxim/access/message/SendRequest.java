@@ -10,6 +10,7 @@ import io.fluxim.protocol.InvalidInput;
 import io.fluxim.protocol.MessageType;
 import io.fluxim.protocol.UserId;
 import io.fluxim.protocol.frame.Command;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -30,10 +31,18 @@ record SendRequest(
         UserId sendID,
         Optional<UserId> recvID,
         Optional<GroupId> groupID,
+
+        @Schema(description = "own addition: makes it safe to repeat; generated where left out")
         Optional<String> clientMsgID,
+
+        @Schema(description = "101 text, 102 picture, 103 voice … 110 custom")
         int contentType,
-        int sessionType,
+
+        @Schema(description = "1 to a user, 3 to a group") int sessionType,
+
+        @Schema(description = "by contentType, e.g. {\"content\": \"hi\"} for 101")
         JsonNode content,
+
         Optional<Integer> senderPlatformID,
         Optional<Boolean> isOnlineOnly,
         Optional<Boolean> notOfflinePush,

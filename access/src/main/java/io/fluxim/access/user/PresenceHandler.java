@@ -6,6 +6,7 @@ import io.fluxim.access.http.Refused;
 import io.fluxim.protocol.Partitions;
 import io.fluxim.protocol.UserId;
 import io.fluxim.route.Routes;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -36,6 +37,7 @@ public final class PresenceHandler {
     }
 
     /** Whether these users have sessions; for the administrator only. */
+    @Operation(summary = "Whether these users have sessions; for the administrator only.")
     @PostMapping("/user/get_users_online_status")
     Mono<Answer<List<UserRequests.Online>>> online(Call<UserRequests.Ids> call) {
         call.caller().mustBeAdmin();

@@ -11,6 +11,7 @@ import io.fluxim.directory.Users;
 import io.fluxim.protocol.ErrorCode;
 import io.fluxim.protocol.InvalidInput;
 import io.fluxim.protocol.UserId;
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -38,6 +39,7 @@ public final class TokenHandler {
     }
 
     /** A token that may act for everybody, for who knows the secret. */
+    @Operation(summary = "A token that may act for everybody, for who knows the secret.")
     @PostMapping("/auth/get_admin_token")
     Mono<Answer<TokenRequests.Made>> adminToken(OpenCall<TokenRequests.ForAdmin> call) {
         return Mono.fromRunnable(() -> secret.check(call.address(), call.request()))
@@ -46,6 +48,7 @@ public final class TokenHandler {
     }
 
     /** A token for a registered user; for the administrator only. */
+    @Operation(summary = "A token for a registered user; for the administrator only.")
     @PostMapping("/auth/get_user_token")
     Mono<Answer<TokenRequests.Made>> userToken(Call<TokenRequests.OfLogin> call) {
         call.caller().mustBeAdmin();
@@ -63,6 +66,7 @@ public final class TokenHandler {
     }
 
     /** Whose token this is, if it is valid now. */
+    @Operation(summary = "Whose token this is, if it is valid now.")
     @PostMapping("/auth/parse_token")
     Mono<Answer<TokenRequests.Parsed>> parse(OpenCall<TokenRequests.Written> call) {
         return authenticator
@@ -74,6 +78,9 @@ public final class TokenHandler {
     }
 
     /** Revokes all tokens of a user on a platform that were issued until now; open sessions end within a minute. */
+    @Operation(
+            summary =
+                    "Revokes all tokens of a user on a platform that were issued until now; open sessions end within a minute.")
     @PostMapping("/auth/force_logout")
     Mono<Answer<Void>> forceLogout(Call<TokenRequests.OfLogin> call) {
         call.caller().mustBeAdmin();

@@ -91,5 +91,7 @@ java_here() {
 # A command in Java: short-lived, so started quickly rather than made fast.
 cli() {
     build_if_needed
+    # A killed process leaves its addresses behind.
+    running || rm -f "$(run_dir)/addresses" "$(run_dir)/ready"
     java_here -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx256m io.fluxim.standalone.cli.Cli "$@"
 }

@@ -90,6 +90,14 @@ position and seq, latencies, and what MySQL has; exit code 1 if anything is not 
   --continue   the same people go on: their positions must go on, too
 EOT
             ;;
+        doctor)
+            cat <<'EOT'
+./fluxim doctor [--data DIR]
+
+Looks at this machine (JDK, platform, open files, disk, memory) and at the ports, or, where Fluxim runs, at each
+application with the stores it uses. Says what to do about what is wrong; exit code 1 if anything is bad.
+EOT
+            ;;
         sweep)
             cat <<'EOT'
 ./fluxim sweep [--dry-run] [--data DIR]
@@ -129,6 +137,7 @@ ${bold}Fluxim${plain}: a self-hosted instant-messaging platform.
   ./fluxim chat USER     chat in the terminal
   ./fluxim token USER    a token for USER, for a client of your own
 
+  ./fluxim doctor        what stands in the way, and what to do about it
   ./fluxim sweep         delete what is old and archived; --dry-run says what would go
   ./fluxim dead-letters  records that could not be handled; --replay puts one back
 

@@ -37,7 +37,7 @@ final class Addresses {
                   HTTP API     %1$s/  (to try it: %1$s/swagger-ui.html)
                   WebSocket    %2$s/ws
                   Metrics      %3$s
-                """.formatted(api, api.replaceFirst("http", "ws"), metrics).indent(2);
+                """.formatted(api, api.replaceFirst("http", "ws"), metrics);
     }
 
     /** {@code local.management.port} where an application has a port of its own for that, else its only port. */

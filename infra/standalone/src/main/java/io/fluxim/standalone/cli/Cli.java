@@ -1,6 +1,7 @@
 package io.fluxim.standalone.cli;
 
 import io.fluxim.standalone.cli.chat.ChatCommand;
+import io.fluxim.standalone.cli.doctor.DoctorCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,7 +14,8 @@ import picocli.CommandLine.Command;
             ChatCommand.class,
             DemoCommand.class,
             SweepCommand.class,
-            DeadLettersCommand.class
+            DeadLettersCommand.class,
+            DoctorCommand.class
         })
 public final class Cli {
 

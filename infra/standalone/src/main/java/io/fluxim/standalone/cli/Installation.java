@@ -33,6 +33,11 @@ public final class Installation {
         return URI.create(url().toString().replaceFirst("^http", "ws") + "/ws");
     }
 
+    /** Whether a process serves this data directory and is ready. */
+    public boolean running() {
+        return recorded("api").isPresent();
+    }
+
     /** Where an application of this machine is managed. */
     public URI management(String application) {
         return URI.create(recorded(application)

@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The management port of one application: Spring Boot's actuator, JSON in and out. */
-final class Management {
+public final class Management {
 
     /** A sweep answers after a while how far it is; everything else at once. */
     private static final Duration BOUND = Duration.ofMinutes(2);
@@ -20,7 +20,7 @@ final class Management {
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
-    Management(URI url) {
+    public Management(URI url) {
         this.url = url;
     }
 
@@ -29,18 +29,18 @@ final class Management {
      *
      * @param body empty object where there is none
      */
-    record Answer(int status, JsonNode body) {
+    public record Answer(int status, JsonNode body) {
 
         boolean ok() {
             return status / 100 == 2;
         }
     }
 
-    Answer get(String path) {
+    public Answer get(String path) {
         return answer(request(path).GET().build());
     }
 
-    Answer post(String path, ObjectNode body) {
+    public Answer post(String path, ObjectNode body) {
         return answer(request(path)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body.toString()))

@@ -94,6 +94,24 @@ class PipelineIT {
 
     @Test
     @Order(3)
+    void givenRedisRolledBackInMidFlow_whenGoingOn_thenDense() {
+        ReactiveStringRedisTemplate redis = pipeline.getBean(ReactiveStringRedisTemplate.class);
+        chat("before rollback", 100);
+        everythingArrives();
+        Long heads = redis.keys("{*")
+                .filter(key -> key.contains(":seq:") || key.contains(":position:"))
+                .flatMap(key -> redis.opsForValue().set(key, "3"))
+                .count()
+                .block(QUIET);
+        assertThat(heads)
+                .as("heads rolled back: two conversations, three inboxes")
+                .isEqualTo(5);
+        chat("after rollback", 100);
+        everythingArrives();
+    }
+
+    @Test
+    @Order(4)
     void givenRedisAwayAndBackEmpty_whenGoingOn_thenDense() {
         chat("before redis", 100);
         TestStores.redis().kill();
@@ -103,7 +121,7 @@ class PipelineIT {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void givenMongoAwayAndBack_whenGoingOn_thenDense() {
         chat("before mongo", 100);
         TestStores.mongodb().kill();
@@ -113,7 +131,7 @@ class PipelineIT {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void givenProgramStopped_whenStartedAgain_thenItGoesOn() {
         chat("before stop", 100);
         pipeline.close();
@@ -123,7 +141,7 @@ class PipelineIT {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void givenKafkaAwayAndBack_whenGoingOn_thenDense() {
         chat("before kafka", 100);
         TestStores.kafka().kill();
@@ -133,7 +151,7 @@ class PipelineIT {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void givenDeadRecord_whenReplayed_thenItIsSetAsideAgainAndTheOthersGoOn() {
         Topic<Envelope> topic = new Topic<>(Topic.ACCEPTED.name(), new Garbage());
         Envelope any = direct(ANN, BOB, "garbage");

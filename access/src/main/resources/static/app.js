@@ -1,227 +1,334 @@
-// The page: a login, conversations, messages. All text goes in as text, never as markup.
+// The page: login, conversations, messages. Whatever comes from people is put in as text, never as markup.
 
+import {Connection} from './connection.js';
+import {Conversations, textOf} from './conversations.js';
 import {Inbox} from './inbox.js';
+import {drawList, drawRoom, showEarlier, toTheEnd} from './screen.js';
 
+const TOKEN = 'fluxim.token';
+const UNSENT = 'fluxim.unsent';
+const MAX_ID_BYTES = 64;
+const PROBLEM_SHOWN = 8000;
 const at = id => document.getElementById(id);
-const conversations = new Map(); // key -> {name, to, lines: [], unread}
-let me = '';
-let current = '';
-let socket;
-let retry = 0;
-let leaving = false;
 
-const inbox = new Inbox(({entry, said, reset, problem}) => {
-    if (reset) conversations.clear();
-    if (entry) received(entry);
-    if (said) spoken(said);
-    at('problem').textContent = problem ?? '';
-    show();
-});
+/** From a login to its end: {token, connection, inbox, conversations}. */
+let session = null;
+/** The connection's: connecting, online, offline or ended. */
+let state = 'ended';
 
-function conversation(key, to) {
-    if (!conversations.has(key)) {
-        conversations.set(key, {key, to, name: to.group ? `# ${to.group}` : to.user, lines: [], unread: false});
+function logIn(token) {
+    session?.connection.stop();
+    sessionStorage.setItem(TOKEN, token);
+    const connection = new Connection({open: () => new WebSocket(address(token)), see, refusal: () => refusal(token), clock});
+    const inbox = new Inbox({write: frame => connection.write(frame), later: (millis, action) => setTimeout(action, millis), see});
+    session = {token, connection, inbox, conversations: null};
+    connection.start();
+}
+
+function logOut(why = '') {
+    session?.connection.stop();
+    session = null;
+    sessionStorage.removeItem(TOKEN);
+    at('chat').hidden = true;
+    at('login').hidden = false;
+    at('login-says').textContent = why;
+    at('token').value = '';
+    at('token').focus();
+    document.title = 'Fluxim';
+}
+
+const clock = {
+    setTimeout: (...of) => setTimeout(...of),
+    clearTimeout: of => clearTimeout(of),
+    setInterval: (...of) => setInterval(...of),
+    clearInterval: of => clearInterval(of),
+    random: Math.random,
+};
+
+function address(token) {
+    const url = new URL('ws', location.href);
+    url.protocol = url.protocol.replace('http', 'ws');
+    url.search = new URLSearchParams({token, device: device()});
+    return url;
+}
+
+/** One device per tab: a device that connects again ends its older session. */
+function device() {
+    const known = sessionStorage.getItem('fluxim.device') ?? `web-${id().slice(0, 8)}`;
+    sessionStorage.setItem('fluxim.device', known);
+    return known;
+}
+
+/** 32 hex digits; `crypto.randomUUID` is there on HTTPS and localhost only. */
+function id() {
+    return [...crypto.getRandomValues(new Uint8Array(16))].map(byte => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** The server's words where it does not take this token; asked over HTTP, as a browser hides why a handshake failed. */
+async function refusal(token) {
+    try {
+        const user = userOf(token);
+        const headers = {'Content-Type': 'application/json', operationID: id(), token};
+        const body = JSON.stringify({userIDs: [user || '-']});
+        const answer = await (await fetch('user/get_users_info', {method: 'POST', headers, body})).json();
+        if (answer.errCode >= 1501 && answer.errCode <= 1506) {
+            return answer.errDlt || answer.errMsg;
+        }
+        return answer.data?.usersInfo?.length === 0 ? `${user || 'The user of this token'} is not registered.` : '';
+    } catch {
+        return ''; // the network, and no fault of the token
     }
-    return conversations.get(key);
 }
 
-/** The key by which the server calls it: the bytewise lower user first. */
-function keyOf(to) {
-    if (to.group) return `g:${to.group}`;
-    const bytes = name => [...new TextEncoder().encode(name)].map(byte => byte.toString(16).padStart(2, '0')).join('');
-    return `d:${[me, to.user].sort((a, b) => (bytes(a) < bytes(b) ? -1 : 1)).join(':')}`;
-}
-
-function received(entry) {
-    const {message} = entry;
-    const to = message.to.group || message.sender === me ? message.to : {user: message.sender};
-    const place = conversation(entry.conversation, to);
-    if (message.change && message.body?.groupName) place.name = `# ${message.body.groupName}`;
-    place.lines = place.lines.filter(line => line.clientMsgId !== message.clientMsgId || line.seq);
-    place.lines.push({seq: entry.seq, clientMsgId: message.clientMsgId, sender: message.sender, at: message.at,
-        event: message.change ? eventText(message.change) : '', text: textOf(message), state: ''});
-    place.unread ||= entry.conversation !== current && message.sender !== me;
-}
-
-function spoken(said) {
-    const place = conversation(keyOf(said.to), said.to);
-    const line = {clientMsgId: said.clientMsgId, sender: me, at: Date.now(), event: '', text: said.body,
-        state: said.state === 'failed' ? said.why : said.state, failed: said.state === 'failed'};
-    const index = place.lines.findIndex(other => other.clientMsgId === said.clientMsgId);
-    if (index < 0) place.lines.push(line);
-    else if (!place.lines[index].seq) place.lines[index] = line;
-}
-
-const textOf = message => typeof message.body === 'string' ? message.body
-    : typeof message.body?.content === 'string' ? message.body.content : `[${message.type}]`;
-
-function eventText({joined, left}) {
-    const some = users => users.slice(0, 5).join(', ') + (users.length > 5 ? ` and ${users.length - 5} more` : '');
-    return [joined?.length ? `${some(joined)} joined` : '', left?.length ? `${some(left)} left` : '']
-        .filter(Boolean).join(', ');
-}
-
-function element(tag, text, className = '') {
-    const made = document.createElement(tag);
-    made.textContent = text;
-    made.className = className;
-    return made;
-}
-
-function show() {
-    const sorted = [...conversations.values()].sort((a, b) => (b.lines.at(-1)?.at ?? Infinity) - (a.lines.at(-1)?.at ?? Infinity));
-    at('nobody').hidden = sorted.length > 0;
-    at('conversations').replaceChildren(...sorted.map(place => {
-        const button = element('button', '', place.unread ? 'unread' : '');
-        button.type = 'button';
-        button.setAttribute('aria-current', place.key === current);
-        button.append(element('strong', place.name), element('small', place.lines.at(-1)?.event || place.lines.at(-1)?.text || 'no messages yet'));
-        button.onclick = () => open(place.key);
-        const item = element('li', '');
-        item.append(button);
-        return item;
-    }));
-    const place = conversations.get(current);
-    at('chat').classList.toggle('reading', Boolean(place));
-    at('title').textContent = place?.name ?? '';
-    at('write').hidden = !place;
-    const list = at('messages');
-    const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 60;
-    list.replaceChildren(...(place ? place.lines.map(line => lineOf(line, place)) : [element('li', 'Choose a conversation, or open one.', 'event')]));
-    if (atEnd) list.scrollTop = list.scrollHeight;
-}
-
-function lineOf(line, place) {
-    if (line.event) return element('li', line.event, 'event');
-    const item = element('li', '', `${line.sender === me ? 'mine' : ''} ${line.failed ? 'failed' : ''}`);
-    if (place.to.group && line.sender !== me) item.append(element('small', line.sender));
-    const time = new Date(line.at).toLocaleTimeString([], {hour: '2-digit', minute: '2-digit'});
-    item.append(line.text, element('small', line.state ? `${time} · ${line.state}` : time));
-    return item;
-}
-
-function open(key) {
-    current = key;
-    const place = conversations.get(key);
-    if (place) place.unread = false;
-    show();
-    at('messages').scrollTop = at('messages').scrollHeight;
-    if (place) at('text').focus();
-}
-
-/** The user in a token, for the screen only: the server decides. */
+/** Whom a token is for; the server alone knows whether that is true. */
 function userOf(token) {
     try {
-        const claims = token.split('.')[1].replace(/-/g, '+').replace(/_/g, '/');
-        return JSON.parse(new TextDecoder().decode(Uint8Array.from(atob(claims), c => c.charCodeAt(0)))).UserID ?? '';
+        const claims = atob(token.split('.')[1].replaceAll('-', '+').replaceAll('_', '/'));
+        return JSON.parse(new TextDecoder().decode(Uint8Array.from(claims, char => char.charCodeAt(0)))).UserID;
     } catch {
         return '';
     }
 }
 
-function connect(token) {
-    leaving = false;
-    let comeBack = true;
-    let greeted = false;
-    let pings;
-    status('connecting …');
-    const url = new URL(`ws?token=${encodeURIComponent(token)}&device=${encodeURIComponent(deviceName())}`, location.href);
-    url.protocol = url.protocol.replace('http', 'ws');
-    const own = socket = new WebSocket(url);
-    own.onopen = () => inbox.connected(frame => own.readyState === WebSocket.OPEN && own.send(JSON.stringify(frame)));
-    own.onmessage = ({data}) => {
-        const frame = JSON.parse(data);
-        if (frame.op === 'hello') {
-            greeted = true;
-            retry = 0;
-            status('online');
-            pings = setInterval(() => own.readyState === WebSocket.OPEN && own.send('{"op":"ping"}'), frame.limits.pingEveryMs);
-        } else if (frame.op === 'bye') {
-            comeBack = frame.reconnect;
+/** What connection and inbox tell. */
+const see = {
+    connecting() {
+        show('connecting', 'Connecting …');
+    },
+    offline(wait) {
+        session.inbox.offline();
+        show('offline', `Offline. Trying again in ${Math.ceil(wait / 1000)} s.`, 'Try now');
+    },
+    ended(reason, words) {
+        session.inbox.offline();
+        if (reason === 'replaced') {
+            show('ended', 'This chat goes on in another window.', 'Go on here');
+        } else {
+            logOut(words || `The server ended the session: ${reason.replaceAll('_', ' ')}.`);
         }
-        inbox.frame(frame);
-    };
-    own.onclose = async () => {
-        clearInterval(pings);
-        inbox.disconnected();
-        if (leaving || own !== socket) return;
-        if (!comeBack || (!greeted && await refuses(token))) return logOut('The server ended the session, or refuses this token.');
-        const wait = Math.min(30_000, 500 * 2 ** retry++) * (0.5 + Math.random() / 2);
-        status(`offline, again in ${Math.ceil(wait / 1000)} s`);
-        setTimeout(() => leaving || connect(token), wait);
-    };
+    },
+    frame(frame) {
+        const first = frame.op === 'hello' && !session.conversations;
+        if (first) {
+            session.conversations = new Conversations(readMarks(frame));
+            session.inbox.user = frame.user;
+            session.inbox.restore(unsent(frame.user));
+        }
+        session.inbox.frame(frame);
+        if (frame.op === 'hello') {
+            show('online', '');
+        }
+        if (first) {
+            begin();
+        }
+        draw();
+    },
+    received(entry, said) {
+        const conversation = session.conversations.add(entry, session.inbox.user);
+        const {sender, at: time} = entry.message;
+        if (sender !== session.inbox.user && conversation.key === current() && Date.now() - time < 60_000) {
+            at('spoken').textContent = `${sender}: ${textOf(entry.message)}`;
+        }
+        if (said) {
+            keepUnsent();
+        }
+    },
+    changed(said) {
+        const conversation = session.conversations.with(said.to);
+        conversation.touched = Math.max(conversation.touched, said.at);
+        keepUnsent();
+        draw();
+    },
+    reset() {
+        session.conversations = new Conversations();
+        session.inbox.said.forEach(see.changed);
+    },
+    problem(words) {
+        at('problem').textContent = words;
+        at('problem').hidden = false;
+        clearTimeout(see.hiding);
+        see.hiding = setTimeout(() => { at('problem').hidden = true; }, PROBLEM_SHOWN);
+    },
+};
+
+/** What was said and has not come back survives a reload of this tab. */
+function keepUnsent() {
+    const {user, said} = session.inbox;
+    sessionStorage.setItem(UNSENT, JSON.stringify({user, said}));
 }
 
-/** Whether the token is at fault and not the network: a browser does not tell why a handshake failed. */
-async function refuses(token) {
-    try {
-        const answer = await fetch('user/get_users_info', {method: 'POST', body: JSON.stringify({userIDs: [me]}),
-            headers: {'Content-Type': 'application/json', operationID: crypto.randomUUID?.() ?? String(Math.random()), token}});
-        const {errCode} = await answer.json();
-        return errCode >= 1501 && errCode <= 1507;
-    } catch {
-        return false;
+function unsent(user) {
+    const kept = JSON.parse(sessionStorage.getItem(UNSENT));
+    return kept?.user === user ? kept.said : [];
+}
+
+/** How far each conversation was read, on this browser; another epoch counts anew. */
+function readMarks({user, epoch}) {
+    const kept = JSON.parse(localStorage.getItem(`fluxim.read.${user}`));
+    return kept?.epoch === epoch ? kept.marks : {};
+}
+
+function keepReadMarks() {
+    const {inbox: {user, epoch}, conversations: {marks}} = session;
+    localStorage.setItem(`fluxim.read.${user}`, JSON.stringify({epoch, marks}));
+}
+
+function show(now, banner, button = '') {
+    state = now;
+    at('status').textContent = now;
+    at('status').className = now;
+    at('banner').hidden = !banner;
+    at('banner-says').textContent = banner;
+    at('banner-button').textContent = button;
+    at('banner-button').hidden = !button;
+    if (!session.conversations) {
+        at('login-says').textContent = now === 'offline' ? banner.replace('Offline', 'The server cannot be reached') : '';
+        at('login').hidden = now !== 'offline';
     }
 }
 
-/** One device per tab: a second tab must not end the first one's session. */
-function deviceName() {
-    let name = sessionStorage.getItem('fluxim.device');
-    if (!name) sessionStorage.setItem('fluxim.device', name = `web-${Math.random().toString(36).slice(2, 10)}`);
-    return name;
-}
-
-const status = text => { at('status').textContent = text; };
-
-function logIn(token) {
-    me = userOf(token);
-    if (!me) return logOut('That is not a token.');
-    sessionStorage.setItem('fluxim.token', token);
-    at('me').textContent = me;
+function begin() {
     at('login').hidden = true;
     at('chat').hidden = false;
-    show();
-    connect(token);
+    at('me').textContent = session.inbox.user;
+    follow();
 }
 
-function logOut(why = '') {
-    leaving = true;
-    socket?.close();
-    sessionStorage.removeItem('fluxim.token');
-    conversations.clear();
-    at('refused').textContent = why;
-    at('login').hidden = false;
-    at('chat').hidden = true;
-    at('token').value = '';
+let drawing = false;
+
+/** Draws soon, once for all that has happened until then. */
+function draw() {
+    if (!drawing) {
+        drawing = true;
+        setTimeout(drawNow);
+    }
+}
+
+function drawNow() {
+    drawing = false;
+    if (!session?.conversations) {
+        return;
+    }
+    const {inbox, conversations} = session;
+    const conversation = conversations.get(current());
+    if (conversation && !document.hidden && conversation.seen()) {
+        keepReadMarks();
+    }
+    drawList(conversations, conversation, inbox);
+    drawRoom(conversation, inbox);
+    const unread = conversations.sorted.reduce((sum, each) => sum + each.unread, 0);
+    document.title = `${unread ? `(${unread}) ` : ''}${inbox.user} · Fluxim`;
+}
+
+/** The conversation in the address, `#/user/bob` or `#/group/crew`, as its key. */
+function current() {
+    const [, kind, name] = location.hash.match(/^#\/(user|group)\/(.+)$/) ?? [];
+    return kind ? `${kind}/${decodeURIComponent(name)}` : '';
+}
+
+/** Goes where the address says; a token in it is taken out at once. */
+function follow() {
+    const token = new URLSearchParams(location.hash.slice(1)).get('token');
+    if (token) {
+        history.replaceState(null, '', location.pathname);
+        logIn(token);
+    } else if (session?.conversations) {
+        const [kind, ...name] = current().split('/');
+        keepDraft();
+        if (kind) {
+            const conversation = session.conversations.with({[kind]: name.join('/')});
+            at('text').value = conversation.draft;
+            drawNow();
+            toTheEnd();
+            grow();
+            if (matchMedia('(min-width: 44rem)').matches) {
+                at('text').focus();
+            }
+        }
+        draw();
+    }
+}
+
+let writingTo = null;
+
+/** What was begun to be written stays with its conversation. */
+function keepDraft() {
+    if (writingTo) {
+        writingTo.draft = at('text').value;
+    }
+    writingTo = session.conversations.get(current()) ?? null;
+}
+
+function grow() {
+    at('text').style.height = 'auto';
+    at('text').style.height = `${at('text').scrollHeight + 2}px`;
 }
 
 function send() {
-    const text = at('text').value.trim();
-    const place = conversations.get(current);
-    if (!text || !place) return;
-    inbox.say(place.to, text, `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 12)}`);
-    at('text').value = '';
-    at('messages').scrollTop = at('messages').scrollHeight;
+    const content = at('text').value.trim();
+    const conversation = session.conversations.get(current());
+    if (content && conversation) {
+        session.inbox.say(conversation.to, {content}, id(), Date.now());
+        at('text').value = '';
+        grow();
+        drawNow();
+        toTheEnd();
+    }
+    at('text').focus();
 }
 
-at('login').querySelector('form').onsubmit = event => { event.preventDefault(); logIn(at('token').value.trim()); };
-at('logout').onclick = () => { logOut(); location.reload(); };
-at('back').onclick = () => open('');
-at('write').onsubmit = event => { event.preventDefault(); send(); };
-at('text').onkeydown = event => {
-    if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) { event.preventDefault(); send(); }
-};
-at('open').onsubmit = event => {
-    event.preventDefault();
-    const name = at('peer').value.trim();
-    const to = name.startsWith('g:') ? {group: name.slice(2)} : {user: name};
-    if (to.user === me) { at('problem').textContent = 'Choose somebody else.'; return; }
-    conversation(keyOf(to), to);
-    at('peer').value = '';
-    open(keyOf(to));
-};
+/** What is wrong with an id; '' where nothing is. */
+function complaint(kind, name) {
+    if (/[:\s\p{Cc}]/u.test(name) || new TextEncoder().encode(name).length > MAX_ID_BYTES) {
+        return `An id has 1 to ${MAX_ID_BYTES} bytes, and neither colons nor spaces.`;
+    }
+    return kind === 'user' && name === session.inbox.user ? 'That is you. Choose somebody else.' : '';
+}
 
-const given = new URLSearchParams(location.hash.slice(1)).get('token');
-if (given) history.replaceState(null, '', location.pathname);
-const known = given || sessionStorage.getItem('fluxim.token');
-if (known) logIn(known);
+at('login-form').onsubmit = event => {
+    event.preventDefault();
+    logIn(at('token').value.trim());
+};
+at('logout').onclick = () => {
+    sessionStorage.removeItem(UNSENT);
+    history.replaceState(null, '', location.pathname);
+    logOut();
+};
+at('banner-button').onclick = () => session.connection.start();
+at('start').onsubmit = event => {
+    event.preventDefault();
+    const kind = at('kind').value;
+    const name = at('name').value.trim();
+    at('name').setCustomValidity(complaint(kind, name));
+    if (at('name').reportValidity()) {
+        at('name').value = '';
+        session.conversations.with({[kind]: name}).touched = Date.now();
+        history.pushState(null, '', `#/${kind}/${encodeURIComponent(name)}`);
+        follow();
+    }
+};
+at('name').oninput = () => at('name').setCustomValidity('');
+at('write').onsubmit = event => {
+    event.preventDefault();
+    send();
+};
+at('text').oninput = grow;
+at('text').onkeydown = event => {
+    if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
+        event.preventDefault();
+        send();
+    }
+};
+at('earlier').onclick = () => showEarlier();
+at('newer').onclick = () => toTheEnd();
+window.addEventListener('hashchange', follow);
+window.addEventListener('online', () => state === 'offline' && session.connection.start());
+document.addEventListener('visibilitychange', draw);
+
+const kept = sessionStorage.getItem(TOKEN);
+follow();
+if (!session && kept) {
+    logIn(kept);
+} else if (!session) {
+    logOut();
+}

@@ -25,6 +25,8 @@ class OpenApiTest {
     private static final Pattern REFERENCE = Pattern.compile("\"\\$ref\":\"#/components/schemas/([^\"]+)\"");
     private static final Pattern AFAR = Pattern.compile("(src|href)=\"(https?:)?//");
 
+    private static final Pattern OWN_FILE = Pattern.compile("(src|href)=\"([A-Za-z0-9_.-]+[.](js|css))\"");
+
     private static InMemoryAccess access;
 
     @BeforeAll
@@ -87,15 +89,30 @@ class OpenApiTest {
 
     @Test
     void givenPages_whenServed_thenNothingComesFromAfar() throws Exception {
-        for (String path : List.of("/swagger-ui.html")) {
+        for (String path : List.of("/swagger-ui.html", "/")) {
             HttpResponse<String> page = get(path);
             assertThat(page.statusCode()).as(path).isEqualTo(200);
             assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html");
             assertThat(AFAR.matcher(page.body()).find()).as(path).isFalse();
         }
-        for (String path : List.of("/swagger-ui/swagger-ui-bundle.js")) {
-            assertThat(get(path).statusCode()).as(path).isEqualTo(200);
+        assertThat(get("/swagger-ui/swagger-ui-bundle.js").statusCode()).isEqualTo(200);
+        for (String file : OWN_FILE.matcher(get("/").body())
+                .results()
+                .map(found -> found.group(2))
+                .toList()) {
+            assertThat(get("/" + file).statusCode()).as(file).isEqualTo(200);
         }
+    }
+
+    @Test
+    void givenChatPage_whenServed_thenItsPolicyLetsNothingElseRun() throws Exception {
+        assertThat(get("/").body())
+                .contains("http-equiv=\"Content-Security-Policy\"")
+                .contains("default-src 'self'")
+                .doesNotContain("unsafe-inline")
+                .doesNotContain("unsafe-eval")
+                .doesNotContain("<script>")
+                .doesNotContain("style=");
     }
 
     @Test

@@ -3,8 +3,9 @@
 
 run_dir() { printf '%s/run' "$data"; }
 
-# Start time of process $1 in clock ticks since boot: tells a process from a later one with the same id.
-start_time() { sed 's/.*) //' "/proc/$1/stat" 2>/dev/null | cut -d ' ' -f 20; }
+# Start time of process $1 in clock ticks since boot: tells a process from a later one with the same id. Nothing for one
+# that is gone, also where nobody has fetched its exit code yet.
+start_time() { sed -n 's/.*) \([^Z].*\)/\1/p' "/proc/$1/stat" 2>/dev/null | cut -d ' ' -f 20; }
 
 # Sets pid to the running process that this data directory belongs to; false if there is none.
 running() {
@@ -26,8 +27,10 @@ stop() {
     bound=${FLUXIM_STOP_SECONDS:-60}
     say "Stopping Fluxim (process $pid) ..."
     kill -TERM "$pid" 2>/dev/null || true
+    began=$(start_time "$pid")
     waited=0
-    while running; do
+    # Until it is gone, not only its record: it holds its ports and files to the end.
+    while [ -n "$began" ] && [ "$(start_time "$pid")" = "$began" ]; do
         if [ "$waited" -ge $((bound * 5)) ]; then
             problem "process $pid still runs after $bound s; see: ./fluxim logs"
             fail "kill -9 $pid is safe: what was acknowledged survives it"

@@ -52,7 +52,8 @@ up_attached() {
 up_detached() {
     out=$data/logs/up.log
     [ ! -f "$out" ] || mv "$out" "$out.1"
-    (start_java "$@") </dev/null >"$out" 2>&1 &
+    : >"$out" # the loop below may be there before the process
+    (start_java "$@") </dev/null >>"$out" 2>&1 &
     child=$!
     bound=${FLUXIM_START_SECONDS:-180}
     began=$(date +%s)

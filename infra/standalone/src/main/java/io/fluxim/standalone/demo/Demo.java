@@ -33,15 +33,21 @@ public final class Demo {
         return play(Cast.fresh(file.read().map(Cast::run).orElse(0) + 1));
     }
 
-    /** The same people go on; their positions must, too. {@link DemoFailed} where nobody has played before. */
+    /** The same people go on; their positions must, too. {@link DemoFailed} where nobody has played to the end. */
     public boolean playOn() {
-        return play(file.read().orElseThrow(() -> new DemoFailed("nothing to continue: run ./fluxim demo first")));
+        Cast last = file.read().orElseThrow(() -> new DemoFailed("nothing to continue: run ./fluxim demo first"));
+        if (last.group().isEmpty()) {
+            throw new DemoFailed("the last demo did not end, so nothing is known of it: run ./fluxim demo again");
+        }
+        return play(last);
     }
 
     private boolean play(Cast cast) {
         screen.opens(cast);
         List<Actor> actors = new ArrayList<>();
         cast.positions().forEach((name, position) -> actors.add(Actor.online(name, position, stage, http)));
+        file.write(
+                Cast.fresh(cast.run())); // until the end: what is sent from here on, an unfinished play does not tell
         String group = cast.group().isEmpty() ? stage.createGroup(cast.users()) : cast.group();
         int created = cast.group().isEmpty() ? 1 : 0; // making the group is its first message
 

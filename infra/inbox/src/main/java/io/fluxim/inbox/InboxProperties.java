@@ -21,7 +21,7 @@ public record InboxProperties(
         @DefaultValue("2s") Duration readTimeout,
         @DefaultValue("5s") Duration writeTimeout,
         @DefaultValue("16") int sideBySide,
-        @DefaultValue("1s") Duration redisTimeout,
+        @DefaultValue("3s") Duration redisTimeout,
         @DefaultValue("7d") Duration headTtl,
         @DefaultValue("10m") Duration visibleHeadTtl) {
 

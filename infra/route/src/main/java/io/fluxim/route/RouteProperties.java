@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record RouteProperties(
         @DefaultValue("60s") Duration ttl,
         @DefaultValue("15s") Duration slotTtl,
-        @DefaultValue("1s") Duration timeout) {
+        @DefaultValue("3s") Duration timeout) {
 
     /** Below this, one late renewal makes an online user look offline. */
     private static final Duration SHORTEST = Duration.ofSeconds(3);

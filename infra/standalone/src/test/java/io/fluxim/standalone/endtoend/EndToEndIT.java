@@ -44,6 +44,9 @@ class EndToEndIT {
 
     private static final int USERS = 200;
     private static final int SENDS_EACH = 100;
+    /** Who logs in at once; a storm of logins is another test's. */
+    private static final int LOGINS = 20;
+
     private static final int GROUPS = 20;
     /** Whom somebody writes to directly. */
     private static final int FRIENDS = 5;
@@ -89,9 +92,9 @@ class EndToEndIT {
                         i % LOSES_NETWORK == 0 ? LOSES_EVERY : 0))
                 .toList();
 
-        together(players, player -> player.connect(Client.Position.START));
+        together(LOGINS, players, player -> player.connect(Client.Position.START));
         CompletableFuture<Void> changing = CompletableFuture.runAsync(() -> changeMembers(CHANGES));
-        together(players, Player::play);
+        together(USERS, players, Player::play);
         changing.join();
 
         Report report = settled(players);
@@ -131,8 +134,8 @@ class EndToEndIT {
                 .toList();
     }
 
-    private static void together(List<Player> players, Consumer<Player> does) {
-        ExecutorService threads = Executors.newFixedThreadPool(USERS);
+    private static void together(int atOnce, List<Player> players, Consumer<Player> does) {
+        ExecutorService threads = Executors.newFixedThreadPool(atOnce);
         try {
             CompletableFuture.allOf(players.stream()
                             .map(player -> CompletableFuture.runAsync(() -> does.accept(player), threads))

@@ -36,7 +36,7 @@ final class Player implements Observer {
     /** Sends that wait for their answer at once. */
     private static final int WINDOW = 16;
 
-    private static final Duration BOUND = Duration.ofSeconds(60);
+    private static final Duration BOUND = Duration.ofMinutes(2);
     private static final Map<String, ErrorCode> CODES =
             Arrays.stream(ErrorCode.values()).collect(Collectors.toMap(ErrorCode::word, Function.identity()));
 

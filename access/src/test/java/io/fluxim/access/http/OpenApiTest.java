@@ -25,7 +25,7 @@ class OpenApiTest {
     private static final Pattern REFERENCE = Pattern.compile("\"\\$ref\":\"#/components/schemas/([^\"]+)\"");
     private static final Pattern AFAR = Pattern.compile("(src|href)=\"(https?:)?//");
 
-    private static final Pattern OWN_FILE = Pattern.compile("(src|href)=\"([A-Za-z0-9_.-]+[.](js|css))\"");
+    private static final Pattern OWN_FILE = Pattern.compile("(src|href)=\"([A-Za-z0-9_.-]+[.](js|css|svg))\"");
 
     private static InMemoryAccess access;
 
@@ -108,7 +108,8 @@ class OpenApiTest {
     void givenChatPage_whenServed_thenItsPolicyLetsNothingElseRun() throws Exception {
         assertThat(get("/").body())
                 .contains("http-equiv=\"Content-Security-Policy\"")
-                .contains("default-src 'self'")
+                .contains("default-src 'none'")
+                .contains("script-src 'self';")
                 .doesNotContain("unsafe-inline")
                 .doesNotContain("unsafe-eval")
                 .doesNotContain("<script>")

@@ -36,7 +36,6 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /** The HTTP API as a server, without a store: what Spring makes of it can be seen from outside. */
@@ -61,7 +60,7 @@ final class InMemoryAccess implements AutoCloseable {
         context.close();
     }
 
-    @Configuration(proxyBeanMethods = false)
+    /** Not a {@code @Configuration}: the application's own scan, in integration tests, would take it in. */
     @EnableConfigurationProperties(CommandProperties.class)
     @EnableAutoConfiguration(
             excludeName = {

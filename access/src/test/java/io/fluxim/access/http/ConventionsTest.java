@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.bind.annotation.ResponseBody;
 import reactor.core.publisher.Mono;
 
 class ConventionsTest {
@@ -48,7 +48,7 @@ class ConventionsTest {
 
     record Nothing() {}
 
-    @RestController
+    @ResponseBody
     static final class EchoHandler {
 
         @PostMapping("/echo")

@@ -72,7 +72,7 @@ async function refusal(token) {
         const body = JSON.stringify({userIDs: [user || '-']});
         const answer = await (await fetch('user/get_users_info', {method: 'POST', headers, body})).json();
         if (answer.errCode >= 1501 && answer.errCode <= 1506) {
-            return answer.errDlt || answer.errMsg;
+            return (answer.errDlt || answer.errMsg).replace(/^token:? /, '');
         }
         return answer.data?.usersInfo?.length === 0 ? `${user || 'The user of this token'} is not registered.` : '';
     } catch {
@@ -154,7 +154,11 @@ const see = {
 /** What was said and has not come back survives a reload of this tab. */
 function keepUnsent() {
     const {user, said} = session.inbox;
-    sessionStorage.setItem(UNSENT, JSON.stringify({user, said}));
+    try {
+        sessionStorage.setItem(UNSENT, JSON.stringify({user, said}));
+    } catch {
+        sessionStorage.removeItem(UNSENT); // more than a browser keeps: it is sent all the same, as long as the tab lives
+    }
 }
 
 function unsent(user) {

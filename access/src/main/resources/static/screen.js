@@ -80,10 +80,11 @@ const when = time => (day(time) === 'Today' ? clockTime : shortDay).format(time)
 
 function lastWords(conversation, inbox) {
     const said = saidIn(conversation, inbox).at(-1);
-    const {last} = conversation;
-    if (said || last?.own) return `You: ${said ? said.body.content : last.text}`;
+    const {last, kind} = conversation;
+    if (said) return `You: ${said.body.content}`;
     if (!last) return 'No messages yet';
-    return conversation.kind === 'group' && !last.event ? `${last.sender}: ${last.text}` : last.text;
+    if (last.event) return last.text;
+    return last.own ? `You: ${last.text}` : kind === 'group' ? `${last.sender}: ${last.text}` : last.text;
 }
 
 const saidIn = (conversation, inbox) => inbox.said.filter(({to}) => to[conversation.kind] === conversation.id);

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
 class ConventionsTest {
@@ -48,8 +48,9 @@ class ConventionsTest {
 
     record Nothing() {}
 
-    @ResponseBody
-    static final class EchoHandler {
+    /** An inner class, not a nested one: the application's scan, in integration tests, leaves it out. */
+    @RestController
+    final class EchoHandler {
 
         @PostMapping("/echo")
         Mono<Answer<Echoed>> echo(Call<Echo> call) {

@@ -27,7 +27,10 @@ public final class EmbeddedRedis implements EmbeddedStore {
     private final Path dir;
     private final int port;
     private final String password;
-    private final Binaries binaries;
+    private final Path cache;
+
+    /** The port of the primary that this one follows, 0 where it follows none; moved by {@link #promote} alone. */
+    private int follows;
 
     /** Moved by start, close and kill alone, under this object's monitor. */
     private @Nullable ServerProcess server;
@@ -39,10 +42,38 @@ public final class EmbeddedRedis implements EmbeddedStore {
      * @param cache    where the program is unpacked once; may be shared
      */
     public EmbeddedRedis(Path dir, int port, String password, Path cache) {
+        this(dir, port, password, cache, 0);
+    }
+
+    private EmbeddedRedis(Path dir, int port, String password, Path cache, int follows) {
         this.dir = dir.toAbsolutePath();
         this.port = Ports.orFree(port);
         this.password = password;
-        this.binaries = new Binaries(cache);
+        this.cache = cache;
+        this.follows = follows;
+    }
+
+    /**
+     * One that follows this one, with the same password: not started; start it while this one serves. It answers once it
+     * has a copy, reads only, and refuses reads too where it has lost this one.
+     *
+     * @param replicaDir  of its own, kept between starts
+     * @param replicaPort 0 for any free one
+     */
+    public EmbeddedRedis replica(Path replicaDir, int replicaPort) {
+        return new EmbeddedRedis(replicaDir, replicaPort, password, cache, port);
+    }
+
+    /**
+     * Makes a running replica a primary with what it has, for all its life: what its primary takes from now on it lacks, so
+     * promoting some time before the primary dies is a failover to a replica that lags.
+     */
+    public synchronized void promote() throws IOException {
+        String answer = command("REPLICAOF NO ONE");
+        if (!answer.equals("+OK")) {
+            throw new IOException("redis answered REPLICAOF NO ONE with " + answer);
+        }
+        follows = 0;
     }
 
     @Override
@@ -82,7 +113,7 @@ public final class EmbeddedRedis implements EmbeddedStore {
         }
         Path config = dir.resolve("redis.conf");
         server = ServerProcess.start(
-                new ServerLaunch(name(), port, dir, config, () -> prepare(config), this::ping, PATIENCE));
+                new ServerLaunch(name(), port, dir, config, () -> prepare(config), this::serves, PATIENCE));
     }
 
     private List<String> prepare(Path config) throws IOException {
@@ -103,7 +134,16 @@ public final class EmbeddedRedis implements EmbeddedStore {
                 daemonize no
                 # an orphan is recognised by its command line
                 set-proc-title no
-                """.formatted(port, password, dir);
+                """.formatted(port, password, dir) + (follows == 0 ? "" : following());
+    }
+
+    private String following() {
+        return """
+                replicaof 127.0.0.1 %d
+                masterauth %s
+                # without a copy it would answer that nothing is there
+                replica-serve-stale-data no
+                """.formatted(follows, password);
     }
 
     private Path program() throws IOException {
@@ -111,12 +151,12 @@ public final class EmbeddedRedis implements EmbeddedStore {
         String arch = System.getProperty("os.arch").equals("aarch64") ? "arm64" : "amd64";
         String version = os.equals("linux") && arch.equals("arm64") ? "6.2.7" : VERSION;
         String file = "redis-server-" + version + "-" + os + "-" + arch;
-        return binaries.unpacked(file, "", file, file::equals).resolve(file);
+        return new Binaries(cache).unpacked(file, "", file, file::equals).resolve(file);
     }
 
-    /** False while the append-only file is loading. */
-    private boolean ping() throws IOException {
-        return command("PING").equals("+PONG");
+    /** False while the append-only file is loading, or a replica has no copy yet. */
+    private boolean serves() throws IOException {
+        return command("EXISTS anything").startsWith(":");
     }
 
     /**

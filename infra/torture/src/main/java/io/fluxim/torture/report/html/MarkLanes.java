@@ -8,7 +8,7 @@ import java.util.List;
 /** Where the labels of marks go: side by side in as few lanes as it takes, so that none covers another. */
 final class MarkLanes {
 
-    /** Lanes above a chart; a mark that finds no room keeps its line and number, and its text in the list below. */
+    /** Lanes above a chart; a mark that finds no room keeps its line, and its words in the list below. */
     static final int MOST = 6;
 
     /** Letters shown of a label. */
@@ -27,7 +27,7 @@ final class MarkLanes {
 
     /**
      * @param number its place among the marks, from 1
-     * @param text   what is shown of it; empty for no room
+     * @param text   what is shown of it; empty where there is no room for a label
      */
     record Placed(Mark mark, int number, String text, int lane, Side side) {}
 

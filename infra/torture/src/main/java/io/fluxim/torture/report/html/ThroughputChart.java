@@ -103,11 +103,16 @@ final class ThroughputChart {
 
     private Markup mark(MarkLanes.Placed placed) {
         return Markup.of(
-                "<span class=\"mark{}\" style=\"left:{};--lane:{}\"><span class=\"label\"><b>{}</b>{}</span></span>",
+                "<span class=\"mark{}\" style=\"left:{};--lane:{}\">{}</span>",
                 placed.side() == MarkLanes.Side.LEFT ? " left" : "",
                 seconds.place(placed.mark().atMillis() / MILLIS),
                 placed.lane(),
-                placed.number(),
-                placed.text().isEmpty() ? Markup.NOTHING : Markup.of(" <span>{}</span>", placed.text()));
+                label(placed));
+    }
+
+    private static Markup label(MarkLanes.Placed placed) {
+        return placed.text().isEmpty()
+                ? Markup.NOTHING
+                : Markup.of("<span class=\"label\"><b>{}</b> <span>{}</span></span>", placed.number(), placed.text());
     }
 }

@@ -7,4 +7,11 @@ public interface Epochs {
 
     /** The epoch; made at the first call ever, the same for whoever asks. */
     Mono<String> current();
+
+    /**
+     * Begins another life: what was read under the old epoch says nothing any more. For data that went back in time, by a
+     * restore or a rebuilt inbox, where positions will be given out again for other entries. Nobody should be connected:
+     * a session learns of it at its next hello.
+     */
+    Mono<String> renew();
 }

@@ -24,6 +24,7 @@ public final class MongoEpochs implements Epochs {
             new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER);
 
     private final Mono<String> current;
+    private final Mono<String> renewed;
 
     public MongoEpochs(MongoCollections collections, MongoLimits limits) {
         this.current = collections
@@ -34,11 +35,25 @@ public final class MongoEpochs implements Epochs {
                 .retryWhen(Retry.max(UPSERT_RACES).filter(MongoCollections::duplicate))
                 .map(epoch -> epoch.getString("value"))
                 .cache(found -> REMEMBERED, failed -> Duration.ZERO, () -> Duration.ZERO);
+        this.renewed = collections
+                .meta()
+                .flatMap(meta -> Mono.from(meta.findOneAndUpdate(
+                        eq("_id", "epoch"),
+                        Updates.set("value", UUID.randomUUID().toString()),
+                        MAKE_IF_ABSENT)))
+                .timeout(limits.write())
+                .map(epoch -> epoch.getString("value"));
     }
 
     @Override
     public Mono<String> current() {
         return current;
+    }
+
+    /** Every process tells it once it has forgotten the old one: after 10 s. */
+    @Override
+    public Mono<String> renew() {
+        return renewed;
     }
 
     private static Mono<Document> made(MongoCollection<Document> meta) {

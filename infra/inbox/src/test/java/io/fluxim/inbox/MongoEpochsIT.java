@@ -55,6 +55,23 @@ final class MongoEpochsIT {
         assertThat(get(epochs(mongo.collections()).current())).isNotEqualTo(first);
     }
 
+    @Test
+    void givenEpoch_whenRenewed_thenEverybodyAfterwardsHasAnother() {
+        String first = get(epochs(mongo.collections()).current());
+
+        String second = get(epochs(mongo.collections()).renew());
+        assertThat(second).isNotEqualTo(first);
+        assertThat(get(epochs(mongo.collections()).current())).isEqualTo(second);
+        assertThat(get(epochs(mongo.collections()).renew())).isNotEqualTo(second);
+    }
+
+    @Test
+    void givenNewDatabase_whenRenewed_thenThatIsTheEpoch() {
+        String made = get(epochs(mongo.collections()).renew());
+
+        assertThat(get(epochs(mongo.collections()).current())).isEqualTo(made);
+    }
+
     private static Epochs epochs(MongoCollections collections) {
         return new MongoEpochs(collections, TestMongoDatabase.LIMITS);
     }

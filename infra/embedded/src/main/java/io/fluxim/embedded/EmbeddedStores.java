@@ -2,6 +2,8 @@ package io.fluxim.embedded;
 
 import io.fluxim.embedded.StartListener.Phase;
 import io.fluxim.embedded.StoreSettings.Kind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -62,6 +64,23 @@ public final class EmbeddedStores implements AutoCloseable {
             lock.close();
             throw e;
         }
+    }
+
+    /**
+     * Servers that run on this data directory, such as {@code mariadb (process 4711)}: once its process has been killed they
+     * may have outlived it, until the next start.
+     */
+    public static List<String> leftRunning(Path data) {
+        List<String> found = new ArrayList<>();
+        for (String server : List.of("redis", "mariadb")) {
+            try {
+                ServerProcess.on(data.resolve(server))
+                        .ifPresent(process -> found.add(server + " (process " + process.pid() + ")"));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return found;
     }
 
     private EmbeddedStore store(Kind kind, StoreSettings settings) {

@@ -76,8 +76,19 @@ final class ServerProcess {
                 .findFirst();
     }
 
+    /** The server that runs on this directory, if there is one: of this JVM, of another, or left by a killed one. */
+    static Optional<ProcessHandle> on(Path dir) throws IOException {
+        String inside = dir.toAbsolutePath() + "/";
+        return recordedPid(dir.resolve(PID_FILE))
+                .flatMap(ProcessHandle::of)
+                .filter(handle -> handle.info()
+                        .commandLine()
+                        .filter(line -> line.contains(inside))
+                        .isPresent());
+    }
+
     private static void stopOrphan(ServerLaunch launch) throws IOException {
-        recordedPid(launch)
+        recordedPid(pidFile(launch))
                 .flatMap(ProcessHandle::of)
                 .filter(handle -> isOf(launch, handle))
                 .ifPresent(orphan -> end(orphan, launch.patience()));
@@ -89,8 +100,7 @@ final class ServerProcess {
         return handle.info().commandLine().filter(line -> line.contains(config)).isPresent();
     }
 
-    private static Optional<Long> recordedPid(ServerLaunch launch) throws IOException {
-        Path file = pidFile(launch);
+    private static Optional<Long> recordedPid(Path file) throws IOException {
         if (!Files.exists(file)) {
             return Optional.empty();
         }

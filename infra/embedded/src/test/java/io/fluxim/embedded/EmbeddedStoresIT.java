@@ -106,11 +106,16 @@ class EmbeddedStoresIT {
             jvm.destroyForcibly().waitFor();
         }
         assertThat(orphans).hasSize(2).allMatch(ProcessHandle::isAlive);
+        assertThat(EmbeddedStores.leftRunning(data))
+                .containsExactly(
+                        "redis (process " + orphans.get(0).pid() + ")",
+                        "mariadb (process " + orphans.get(1).pid() + ")");
 
         try (EmbeddedStores again = EmbeddedStores.start(settings(ports, Kind.values()), NOBODY)) {
             assertThat(orphans).noneMatch(ProcessHandle::isAlive);
             assertThat(Writer.read(again)).isEqualTo(Writer.WRITTEN);
         }
+        assertThat(EmbeddedStores.leftRunning(data)).isEmpty();
     }
 
     /** Once it has written; the rest of what it says is its log. */

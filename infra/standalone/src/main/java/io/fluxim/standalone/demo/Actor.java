@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.StringNode;
 
@@ -25,6 +26,11 @@ final class Actor implements Observer {
     private final List<Received> received = new ArrayList<>();
 
     private Client.Position position;
+    /** The inbox's last entry when this person came for the first time. */
+    private long greeted = -1;
+    /** How many entries came again, because the platform began another life. */
+    private int again;
+
     /** The connection of the moment. */
     private @Nullable Client client;
 
@@ -70,27 +76,72 @@ final class Actor implements Observer {
     }
 
     @Override
+    public synchronized void greeted(long head) {
+        if (greeted < 0) {
+            greeted = head;
+        }
+    }
+
+    /** Whether the platform said that what this person has seen of it belongs to another life. */
+    boolean startedOver() {
+        return !start.epoch().isEmpty() && !start.epoch().equals(position().epoch());
+    }
+
+    /** Waits for all that the inbox held at first; from then on only what follows is counted. Answers whether it came. */
+    synchronized boolean readsAgain() {
+        boolean all = awaits(() -> position().last() >= greeted);
+        again = received.size();
+        return all;
+    }
+
+    /** The position that has to come first; in another epoch whatever the retention has left. */
+    synchronized long firstExpected() {
+        boolean anything = startedOver() && !received.isEmpty();
+        return anything ? received.get(0).entry().position() : start.last() + 1;
+    }
+
+    /** How many entries came again. */
+    synchronized int again() {
+        return again;
+    }
+
+    /** How many entries had been seen that the inbox did not hold any more at first. */
+    synchronized long lost() {
+        return Math.max(0, start.last() - greeted);
+    }
+
+    @Override
     public synchronized void received(InboxEntry entry) {
         received.add(new Received(entry, System.currentTimeMillis()));
         notifyAll();
     }
 
-    /** Waits until so many entries came; answers whether they did. */
+    /** Waits until so many entries came, besides those that came again; answers whether they did. */
     synchronized boolean awaits(int count) {
+        return awaits(() -> received.size() - again >= count);
+    }
+
+    private synchronized boolean awaits(BooleanSupplier here) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(BOUND_SECONDS);
         try {
             for (long left = end - System.nanoTime();
-                    received.size() < count && left > 0;
+                    !here.getAsBoolean() && left > 0;
                     left = end - System.nanoTime()) {
                 TimeUnit.NANOSECONDS.timedWait(this, left);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return received.size() >= count;
+        return here.getAsBoolean();
     }
 
+    /** What came in this play, besides what came again. */
     synchronized List<Received> received() {
+        return List.copyOf(received.subList(again, received.size()));
+    }
+
+    /** All that came. */
+    synchronized List<Received> inbox() {
         return List.copyOf(received);
     }
 

@@ -29,6 +29,15 @@ public final class DemoScreen {
         out.println(dim("  … " + what));
     }
 
+    /** For people who remember more than the platform, or the same under another epoch. */
+    void startsOver(List<Actor> actors) {
+        scene("the platform was restored since: another epoch, so everybody starts over");
+        for (Actor actor : actors) {
+            String lost = actor.lost() == 0 ? "" : "; " + actor.lost() + " seen after the backup are gone";
+            scene(actor.name() + " receives " + actor.again() + " entries again" + lost);
+        }
+    }
+
     void inboxes(List<Actor> actors) {
         for (Actor actor : actors) {
             out.printf(Locale.ROOT, "%n%s%n", bold("Inbox of " + actor.name()));

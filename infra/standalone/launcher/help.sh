@@ -45,6 +45,31 @@ EOT
 The newest lines of data/logs/fluxim.log; -f follows them.
 EOT
             ;;
+        backup)
+            cat <<'EOT'
+./fluxim backup [FILE|DIR] [--restart] [--data DIR]
+
+Writes all of an installation with embedded stores into one file: the log, the inboxes, users, groups and history, the
+secrets. FILE must not exist; in a DIR it gets a name with the time; without either it goes to ./backups. The file is
+readable by you alone, and there whole or not at all.
+
+Nothing may run meanwhile: that is what makes it fit together. --restart stops Fluxim, backs up, and starts it again.
+With stores of your own, and for what a backup guarantees: docs/backup.md
+EOT
+            ;;
+        restore)
+            cat <<'EOT'
+./fluxim restore FILE [--replace] [--keep-tokens] [--data DIR]
+./fluxim restore FILE --check
+
+Brings the data directory back to what FILE holds. Every file is compared with its checksum and the stores are opened and
+counted before anything is touched. Clients then start over at position 0 (a new epoch), and users need new tokens.
+  --replace      data that are there are renamed and kept; else they are in the way
+  --keep-tokens  tokens of before stay valid, also those that were revoked after the backup: for a move to another
+                 machine, where nothing happened since
+  --check        only reads FILE and says whether it is whole
+EOT
+            ;;
         test)
             cat <<'EOT'
 ./fluxim test [--unit] [TEST] [-Dkey=value ...]
@@ -140,6 +165,7 @@ ${bold}Fluxim${plain}: a self-hosted instant-messaging platform.
   ./fluxim doctor        what stands in the way, and what to do about it
   ./fluxim sweep         delete what is old and archived; --dry-run says what would go
   ./fluxim dead-letters  records that could not be handled; --replay puts one back
+  ./fluxim backup        all of it into one file; ./fluxim restore FILE brings it back
 
   ./fluxim test          all tests; --unit those without stores; or one by its name
   ./fluxim format        format the sources

@@ -24,6 +24,8 @@ up() {
     mkdir -p "$data/logs" "$(run_dir)"
     chmod 700 "$data"
     rm -f "$(run_dir)/ready"
+    # What a later backup or start of the same installation needs to know.
+    (umask 077 && printf '%s\n' "$@" | grep -e . >"$(run_dir)/arguments") || true
     set -- "-Xmx${FLUXIM_HEAP:-2g}" -XX:+ExitOnOutOfMemoryError "-XX:ErrorFile=$data/logs/hs_err_%p.log" "$@"
     if [ -n "$detach" ]; then up_detached "$@"; else up_attached "$@"; fi
 }

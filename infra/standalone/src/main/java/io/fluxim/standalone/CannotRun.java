@@ -1,7 +1,7 @@
 package io.fluxim.standalone;
 
 /** Fluxim cannot run here, for a reason that its operator can mend; the message says which. */
-final class CannotRun extends RuntimeException {
+public final class CannotRun extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 

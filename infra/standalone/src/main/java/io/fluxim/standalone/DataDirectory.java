@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>{@code run/fluxim.pid} holds this process's id and start time, by which the launcher finds it and never mistakes
  * another; {@code run/ready} what to tell people and {@code run/addresses} the same for the commands, both only while it is ready.
  */
-final class DataDirectory implements AutoCloseable {
+public final class DataDirectory implements AutoCloseable {
 
     private final Path root;
     private final FileChannel lock;
@@ -30,7 +30,7 @@ final class DataDirectory implements AutoCloseable {
     }
 
     /** Makes and claims it; {@link CannotRun} where another process has it. */
-    static DataDirectory claim(Path directory) {
+    public static DataDirectory claim(Path directory) {
         Path root = directory.toAbsolutePath().normalize();
         try {
             Files.createDirectories(root.resolve("run"));
@@ -64,7 +64,7 @@ final class DataDirectory implements AutoCloseable {
         return line.substring(line.lastIndexOf(')') + 2).split(" ")[19];
     }
 
-    Path root() {
+    public Path root() {
         return root;
     }
 

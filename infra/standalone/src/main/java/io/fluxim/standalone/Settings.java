@@ -11,7 +11,7 @@ import org.springframework.core.env.StandardEnvironment;
  * What the operator configured: system properties, the environment, {@code fluxim.yml} in the working directory and in
  * the data directory; the same sources, in the same order, as each application reads.
  */
-final class Settings {
+public final class Settings {
 
     private final Binder binder;
 
@@ -24,7 +24,8 @@ final class Settings {
         return "optional:file:" + data.root() + "/";
     }
 
-    static Settings load(DataDirectory data) {
+    /** As things are now; they are read once. */
+    public static Settings load(DataDirectory data) {
         StandardEnvironment environment = new StandardEnvironment();
         environment
                 .getPropertySources()

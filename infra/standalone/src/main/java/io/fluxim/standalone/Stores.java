@@ -17,7 +17,7 @@ import java.util.Set;
  * The stores of this machine: an embedded one for each that the operator did not configure. One connection key is enough
  * to say that there is a server of one's own.
  */
-final class Stores implements AutoCloseable {
+public final class Stores implements AutoCloseable {
 
     private static final String DATABASE = "fluxim";
     /** Without tcpNoDelay a text insert waits for a delayed acknowledgement, 45 ms each. */
@@ -35,7 +35,7 @@ final class Stores implements AutoCloseable {
     }
 
     /** Which stores the operator has not configured. */
-    static Set<Kind> wanted(Settings settings) {
+    public static Set<Kind> wanted(Settings settings) {
         Set<Kind> wanted = EnumSet.allOf(Kind.class);
         if (settings.has("im.kafka.bootstrap-servers")) {
             wanted.remove(Kind.KAFKA);
@@ -65,7 +65,8 @@ final class Stores implements AutoCloseable {
                 settings.number("im.embedded.mongodb-port", usual.mongodb()));
     }
 
-    private static Path cache() {
+    /** Where the stores' programs are unpacked. */
+    public static Path cache() {
         String configured = System.getProperty("fluxim.cache", "");
         return configured.isEmpty()
                 ? Path.of(System.getProperty("user.home"), ".cache", "fluxim")

@@ -15,7 +15,9 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             SweepCommand.class,
             DeadLettersCommand.class,
-            DoctorCommand.class
+            DoctorCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class
         })
 public final class Cli {
 

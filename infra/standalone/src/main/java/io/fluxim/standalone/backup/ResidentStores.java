@@ -1,0 +1,139 @@
+package io.fluxim.standalone.backup;
+
+import com.mongodb.reactivestreams.client.MongoClient;
+import com.mongodb.reactivestreams.client.MongoClients;
+import com.mongodb.reactivestreams.client.MongoDatabase;
+import io.fluxim.embedded.CannotStart;
+import io.fluxim.embedded.EmbeddedMariaDb;
+import io.fluxim.embedded.EmbeddedStores;
+import io.fluxim.embedded.StorePorts;
+import io.fluxim.embedded.StoreSettings;
+import io.fluxim.embedded.StoreSettings.Kind;
+import io.fluxim.inbox.MongoCollections;
+import io.fluxim.inbox.MongoEpochs;
+import io.fluxim.inbox.MongoLimits;
+import io.fluxim.standalone.Stores;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import reactor.core.publisher.Mono;
+
+/**
+ * The stores of a data directory that hold something precious, alone: no application runs, and they answer at ports of the
+ * moment. They are opened to be counted, and are stopped cleanly, whatever ended their last life.
+ *
+ * <p>Redis is not among them: what it holds is made again from the others, and belongs to the moment it was made in.
+ */
+final class ResidentStores implements AutoCloseable {
+
+    /** Nobody else asks: a count over all documents takes a second or two for some hundred thousand. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private static final MongoLimits LIMITS = new MongoLimits(PATIENCE, PATIENCE, 1);
+    private static final String DATABASE = "fluxim";
+    private static final List<String> COLLECTIONS = List.of("messages", "inbox", "members", "floors", "watermarks");
+    private static final List<String> TABLES =
+            List.of("users", "cutoffs", "chat_groups", "group_members", "outbox", "message_history");
+
+    private final EmbeddedStores stores;
+    private final Thread atExit = new Thread(this::stop, "stores");
+
+    private ResidentStores(EmbeddedStores stores) {
+        this.stores = stores;
+        Runtime.getRuntime().addShutdownHook(atExit); // Ctrl-C must not leave a server behind
+    }
+
+    /** Returns when they serve; {@link BackupFailed} names the one that does not. */
+    static ResidentStores open(Path data) {
+        StoreSettings settings = new StoreSettings(
+                data, Stores.cache(), StorePorts.FREE, Set.of(Kind.KAFKA, Kind.MARIADB, Kind.MONGODB));
+        try {
+            return new ResidentStores(EmbeddedStores.start(settings, (store, phase, millis) -> {}));
+        } catch (CannotStart e) {
+            throw new BackupFailed("the stores in " + data + " do not open: " + e.getMessage(), e);
+        }
+    }
+
+    Inventory count() {
+        SortedMap<String, Long> counts = new TreeMap<>();
+        try (MongoClient mongo = mongo()) {
+            MongoDatabase database = mongo.getDatabase(DATABASE);
+            COLLECTIONS.forEach(name -> counts.put("mongodb." + name, documents(database, name)));
+            countRows(counts);
+            KafkaCount.into(counts, stores.kafka().orElseThrow().bootstrapServers(), PATIENCE);
+            return new Inventory(answer(epochs(database).current()), counts);
+        } catch (SQLException e) {
+            throw new BackupFailed("mariadb cannot be counted; did this Fluxim ever start to its end? " + e, e);
+        } catch (ExecutionException e) {
+            throw new BackupFailed(
+                    "kafka cannot be counted; did this Fluxim ever start to its end? " + e.getCause(), e);
+        }
+    }
+
+    /** Makes clients start over; answers the new epoch. */
+    String renewEpoch() {
+        try (MongoClient mongo = mongo()) {
+            return answer(epochs(mongo.getDatabase(DATABASE)).renew());
+        }
+    }
+
+    private MongoClient mongo() {
+        return MongoClients.create(stores.mongodb().orElseThrow().uri());
+    }
+
+    private static MongoEpochs epochs(MongoDatabase database) {
+        return new MongoEpochs(new MongoCollections(Mono.just(database), PATIENCE), LIMITS);
+    }
+
+    private static long documents(MongoDatabase database, String collection) {
+        return answer(Mono.from(database.getCollection(collection).countDocuments()));
+    }
+
+    private void countRows(SortedMap<String, Long> counts) throws SQLException {
+        EmbeddedMariaDb mariadb = stores.mariadb().orElseThrow();
+        try (Connection connection = DriverManager.getConnection(
+                        mariadb.jdbcUrl(),
+                        mariadb.account().user(),
+                        mariadb.account().password());
+                Statement statement = connection.createStatement()) {
+            for (String table : TABLES) {
+                try (ResultSet row = statement.executeQuery("SELECT COUNT(*) FROM " + table)) {
+                    row.next();
+                    counts.put("mysql." + table, row.getLong(1));
+                }
+            }
+        }
+    }
+
+    /** A command may wait; there is nothing else for it to do. */
+    private static <T> T answer(Mono<T> asked) {
+        T answered = asked.block(PATIENCE);
+        if (answered == null) {
+            throw new BackupFailed("mongodb did not answer");
+        }
+        return answered;
+    }
+
+    private void stop() {
+        stores.close();
+    }
+
+    @Override
+    public void close() {
+        stop();
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException exiting) {
+            // the hook has run or is running: it does the same
+        }
+    }
+}

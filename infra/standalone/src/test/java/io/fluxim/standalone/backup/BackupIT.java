@@ -1,0 +1,158 @@
+package io.fluxim.standalone.backup;
+
+import static io.fluxim.standalone.backup.Reader.told;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fluxim.standalone.cli.Json;
+import io.fluxim.standalone.client.Client;
+import io.fluxim.standalone.client.InboxEntry;
+import io.fluxim.standalone.client.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
+
+/** A whole platform, backed up, used on, restored, used again. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+class BackupIT {
+
+    private Path dir;
+    private Path data;
+    private String group = "";
+
+    /** Not in the temporary folder: servers in containers of their own do not see it. */
+    @BeforeEach
+    void makeDirectory() throws IOException {
+        Path target = Path.of(System.getProperty("user.dir"), "target");
+        dir = Files.createTempDirectory(target, "backup ");
+        data = dir.resolve("data");
+    }
+
+    @Test
+    void givenBackupAndMoreAfterIt_whenRestored_thenAllOfItIsThereAndClientsStartOver() throws Exception {
+        List<InboxEntry> before = playedBefore();
+        Backup.Made made = new Backup(Clock.systemUTC()).take(data, dir);
+        assertThat(made.holds()).startsWith("5 messages, 10 inbox entries, 5 rows of history, 2 users, 1 groups");
+        assertThat(made.waits()).isZero();
+        Later later = playedAfter(before);
+
+        Restore.Done done = new Restore(made.file()).into(data, Restore.Present.SET_ASIDE, Restore.Tokens.REVOKED);
+
+        assertThat(done.aside())
+                .hasValueSatisfying(
+                        aside -> assertThat(aside.resolve("mongodb/journal")).isNotEmptyFile());
+        assertThat(dir.resolve("data.restoring")).doesNotExist();
+        assertThat(done.epoch()).isNotEqualTo(later.bob().epoch());
+        playedAgain(before, later, done.epoch());
+    }
+
+    /** Where bob's device stands, a token of his that was revoked, and one that was valid to the end. */
+    private record Later(Client.Position bob, String revoked, String valid, String messageId) {}
+
+    private List<InboxEntry> playedBefore() throws Exception {
+        try (Platform platform = Platform.start(data)) {
+            Reader reader = new Reader();
+            Client ann = platform.connect("ann", platform.token("ann"), Client.Position.START, new Reader());
+            Client bob = platform.connect("bob", platform.token("bob"), Client.Position.START, reader);
+            accepted(ann, "bob", "before-1");
+            accepted(bob, "ann", "before-2");
+            accepted(ann, "bob", "before-3");
+            group = platform.createGroup("ann", "bob");
+            accepted(ann.toGroup(group, "before-4", StringNode.valueOf("before-4"))
+                    .join());
+            List<InboxEntry> received = reader.await(5);
+            awaitHistory(platform, Json.object().put("userID", "ann"), 3);
+            awaitHistory(platform, Json.object().put("groupID", group), 2);
+            ann.close();
+            bob.close();
+            return received;
+        }
+    }
+
+    private Later playedAfter(List<InboxEntry> before) throws Exception {
+        try (Platform platform = Platform.start(data)) {
+            String revoked = platform.token("bob");
+            platform.logOut("bob");
+            String valid = platform.token("bob");
+            assertThat(platform.tokenCode(revoked)).isNotZero();
+            Reader reader = new Reader();
+            Client ann = platform.connect("ann", platform.token("ann"), Client.Position.START, new Reader());
+            Client bob = platform.connect("bob", valid, Client.Position.START, reader);
+            Outcome.Accepted after = accepted(ann, "bob", "after-1");
+            accepted(ann, "bob", "after-2");
+            assertThat(told(reader.await(7)).subList(0, 5)).isEqualTo(told(before));
+            Client.Position position = bob.position();
+            assertThat(position.last()).isEqualTo(7);
+            ann.close();
+            bob.close();
+            return new Later(position, revoked, valid, after.messageId());
+        }
+    }
+
+    private void playedAgain(List<InboxEntry> before, Later later, String epoch) throws Exception {
+        try (Platform platform = Platform.start(data)) {
+            assertThat(platform.tokenCode(later.revoked())).isNotZero();
+            assertThat(platform.tokenCode(later.valid())).isNotZero();
+            assertThatThrownBy(() -> platform.connect("bob", later.valid(), later.bob(), new Reader()))
+                    .hasStackTraceContaining("401");
+
+            Reader reader = new Reader();
+            Client ann = platform.connect("ann", platform.token("ann"), Client.Position.START, new Reader());
+            Client bob = platform.connect("bob", platform.token("bob"), later.bob(), reader);
+            assertThat(told(reader.await(5))).isEqualTo(told(before));
+
+            accepted(ann, "bob", "before-1"); // a retry of what the backup has: the same message
+            Outcome.Accepted again = accepted(ann, "bob", "after-1"); // of what it has not: as if for the first time
+            assertThat(again.messageId()).isEqualTo(later.messageId());
+            accepted(ann.toGroup(group, "again", StringNode.valueOf("again")).join());
+            List<InboxEntry> all = reader.await(7);
+            assertThat(all).extracting(InboxEntry::position).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L);
+            assertThat(all).extracting(InboxEntry::messageId).doesNotHaveDuplicates();
+            assertThat(bob.position()).isEqualTo(new Client.Position(epoch, 7));
+            assertHistory(platform, all);
+            ann.close();
+            bob.close();
+        }
+    }
+
+    private void assertHistory(Platform platform, List<InboxEntry> inbox) {
+        ObjectNode direct = Json.object().put("userID", "ann");
+        awaitHistory(platform, direct, 4);
+        assertThat(platform.history(direct, "bob")).isEqualTo(rows(inbox, "d:ann:bob"));
+        ObjectNode inGroup = Json.object().put("groupID", group);
+        awaitHistory(platform, inGroup, 3);
+        assertThat(platform.history(inGroup, "bob")).isEqualTo(rows(inbox, "g:" + group));
+    }
+
+    private static List<String> rows(List<InboxEntry> inbox, String conversation) {
+        return inbox.stream()
+                .filter(entry -> entry.conversation().equals(conversation))
+                .map(entry -> entry.seq() + " " + entry.messageId())
+                .toList();
+    }
+
+    /** The sink is a step behind; the test's time limit bounds the wait, each look is a call over HTTP. */
+    private static void awaitHistory(Platform platform, ObjectNode conversation, int rows) {
+        List<String> found = platform.history(conversation, "bob");
+        while (found.size() < rows) {
+            found = platform.history(conversation, "bob");
+        }
+    }
+
+    private static Outcome.Accepted accepted(Client sender, String receiver, String id) {
+        return accepted(sender.toUser(receiver, id, StringNode.valueOf(id)).join());
+    }
+
+    private static Outcome.Accepted accepted(Outcome outcome) {
+        assertThat(outcome).isInstanceOf(Outcome.Accepted.class);
+        return (Outcome.Accepted) outcome;
+    }
+}

@@ -1,5 +1,6 @@
 package io.fluxim.pipeline.sequence;
 
+import io.fluxim.inbox.InDoubt;
 import io.fluxim.inbox.Members;
 import io.fluxim.inbox.Origin;
 import io.fluxim.inbox.Roster;
@@ -46,6 +47,10 @@ final class Decision {
     }
 
     /**
+     * Signals {@link InDoubt} where a message is known above the proved end of its conversation: somebody else has
+     * inserted since the proof. The next seq would then be too low, and at a lower seq the sender may be no member yet:
+     * a record would be rejected that the other writer numbers. (One numbered too low is refused by the store.)
+     *
      * @param tails   of every conversation in the batch, proved <em>before</em> the look-up of {@code known}: what was
      *                decided by then is either known or was rejected
      * @param rosters of every group in the batch
@@ -56,6 +61,7 @@ final class Decision {
             Map<MessageId, Timeline.Known> known,
             Map<Conversation.Group, Roster> rosters) {
         Decision decision = new Decision(known, tails, rosters);
+        batch.forEach(accepted -> provedBefore(accepted.envelope(), tails, known));
         batch.forEach(decision::decide);
         return new Numbered(
                 decision.messages,
@@ -65,6 +71,19 @@ final class Decision {
                 decision.rosters,
                 decision.tails,
                 decision.repeats);
+    }
+
+    private static void provedBefore(
+            Envelope envelope, Map<Conversation, Timeline.Tail> tails, Map<MessageId, Timeline.Known> known) {
+        Timeline.Known found = known.get(envelope.id());
+        Timeline.Tail tail = tailOf(envelope, tails);
+        if (found != null && found.seq().value() > tail.head()) {
+            throw new InDoubt("seq " + found.seq() + " is known, but " + tail.head() + " was proved to be the last");
+        }
+    }
+
+    private static Timeline.Tail tailOf(Envelope envelope, Map<Conversation, Timeline.Tail> tails) {
+        return Objects.requireNonNull(tails.get(envelope.conversation()), "every conversation has its tail");
     }
 
     private void decide(Accepted accepted) {
@@ -95,8 +114,7 @@ final class Decision {
 
     private void number(Accepted accepted) {
         Envelope envelope = accepted.envelope();
-        Timeline.Tail tail =
-                Objects.requireNonNull(tails.get(envelope.conversation()), "every conversation has its tail");
+        Timeline.Tail tail = tailOf(envelope, tails);
         long seq = tail.head() + 1;
         // A later record has its number already, so this one was rejected when it was its turn, and stays so.
         boolean passedOver = tail.last().filter(accepted.origin()::notAfter).isPresent();

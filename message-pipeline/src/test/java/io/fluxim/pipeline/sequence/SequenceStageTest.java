@@ -1,0 +1,121 @@
+package io.fluxim.pipeline.sequence;
+
+import static io.fluxim.pipeline.Sample.ANN;
+import static io.fluxim.pipeline.Sample.CAT;
+import static io.fluxim.pipeline.Sample.change;
+import static io.fluxim.pipeline.Sample.group;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fluxim.inbox.InDoubt;
+import io.fluxim.inbox.InMemoryHeads;
+import io.fluxim.inbox.InMemoryMembers;
+import io.fluxim.inbox.InMemoryTimeline;
+import io.fluxim.inbox.Origin;
+import io.fluxim.inbox.Timeline;
+import io.fluxim.pipeline.intake.Intake.Accepted;
+import io.fluxim.protocol.Conversation;
+import io.fluxim.protocol.Envelope;
+import io.fluxim.protocol.MembershipChange;
+import io.fluxim.protocol.Message;
+import io.fluxim.protocol.MessageId;
+import io.fluxim.protocol.Seq;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
+
+/** Two owners of one partition, the earlier of them still at work. */
+class SequenceStageTest {
+
+    private final Accepted created = accepted(0, change("c1", MembershipChange.joining(List.of(ANN))));
+    private final List<Accepted> batch = List.of(
+            accepted(1, group(ANN, "hello")),
+            accepted(2, change("c2", MembershipChange.joining(List.of(CAT)))),
+            accepted(3, group(CAT, "thanks")));
+
+    private final InMemoryTimeline timeline = new InMemoryTimeline();
+    private final InMemoryMembers members = new InMemoryMembers();
+    private final InMemoryHeads heads = new InMemoryHeads();
+
+    /** The model's counterexample without IN_DOUBT_ABOVE: a rank that is too low is one where the sender is no member yet. */
+    @Test
+    void givenZombieHalfwayThroughItsInsert_whenOwnerDecides_thenNothingIsRejectedThatTheZombieNumbers() {
+        stage(timeline).number(List.of(created)).block();
+        Numbered owners = stage(new Raced(batch.subList(0, 2))).number(batch).block();
+
+        assertThat(owners.rejections()).isEmpty();
+        assertThat(owners.messages()).extracting(Message::seq).containsExactly(new Seq(2), new Seq(3), new Seq(4));
+    }
+
+    @Test
+    void givenProofFromBeforeAZombiesInsert_whenOwnerDecides_thenNothingIsRejectedThatTheZombieNumbers() {
+        SequenceStage owner = stage(timeline);
+        owner.number(List.of(created)).block();
+        insert(batch.subList(0, 2));
+        Numbered owners = owner.number(batch).block();
+
+        assertThat(owners.rejections()).isEmpty();
+        assertThat(owners.messages()).extracting(Message::seq).containsExactly(new Seq(2), new Seq(3), new Seq(4));
+    }
+
+    private SequenceStage stage(Timeline seen) {
+        Retry doubt = Retry.max(3).filter(InDoubt.class::isInstance);
+        return new SequenceStage(0, new SequenceStage.Stores(seen, members, heads), doubt, 100);
+    }
+
+    /** What a zombie's bulk insert has done so far. */
+    private void insert(List<Accepted> some) {
+        long seq = timeline.tails(List.of(created.envelope().conversation()))
+                .block()
+                .get(created.envelope().conversation())
+                .head();
+        List<Timeline.Stored> stored = new ArrayList<>();
+        for (Accepted one : some) {
+            Message message =
+                    new Message(one.envelope(), new Seq(++seq), one.origin().at());
+            stored.add(new Timeline.Stored(message, one.origin()));
+        }
+        timeline.append(stored).block();
+    }
+
+    private static Accepted accepted(long offset, Envelope envelope) {
+        return new Accepted(envelope, new Origin(0, offset, 1_000 + offset));
+    }
+
+    /** The timeline as the owner sees it: a zombie inserts between its proof of the tails and its look-up. */
+    private final class Raced implements Timeline {
+
+        private List<Accepted> coming;
+
+        Raced(List<Accepted> coming) {
+            this.coming = coming;
+        }
+
+        @Override
+        public Mono<Map<MessageId, Known>> recognise(Collection<MessageId> ids) {
+            return Mono.defer(() -> {
+                insert(coming);
+                coming = List.of();
+                return timeline.recognise(ids);
+            });
+        }
+
+        @Override
+        public Mono<Map<Conversation, Tail>> tails(Collection<Conversation> conversations) {
+            return timeline.tails(conversations);
+        }
+
+        @Override
+        public Mono<Void> append(List<Stored> messages) {
+            return timeline.append(messages);
+        }
+
+        @Override
+        public Mono<Map<MessageId, Message>> messages(Collection<MessageId> ids) {
+            return timeline.messages(ids);
+        }
+    }
+}

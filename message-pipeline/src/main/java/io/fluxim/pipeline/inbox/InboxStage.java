@@ -68,7 +68,9 @@ public final class InboxStage {
         return sifted.asked().isEmpty() ? Mono.just(Set.of()) : inbox.present(sifted.asked());
     }
 
+    /** The head of who has a repeat is proved after it was found: one remembered may lie below what a zombie inserted. */
     private Mono<Placed> append(Sifted sifted, Set<Reference> present) {
+        numbering.forget(present.stream().map(Reference::user).collect(Collectors.toSet()));
         List<Wanted> fresh = sifted.fresh(present);
         Map<UserId, Integer> counts = new HashMap<>();
         fresh.forEach(wanted -> counts.merge(wanted.user(), 1, Integer::sum));

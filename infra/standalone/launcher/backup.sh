@@ -26,6 +26,7 @@ backup() {
         target=$home/backups
         (umask 077 && mkdir -p "$target")
     fi
+    [ ! -f "$target" ] || fail "$target is there already; name another file"
     set --
     if [ -f "$(run_dir)/arguments" ]; then
         while IFS= read -r argument; do set -- "$@" "$argument"; done <"$(run_dir)/arguments"

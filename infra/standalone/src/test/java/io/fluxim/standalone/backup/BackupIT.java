@@ -17,7 +17,6 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
 /** A whole platform, backed up, used on, restored, used again. */
@@ -69,8 +68,8 @@ class BackupIT {
             accepted(ann.toGroup(group, "before-4", StringNode.valueOf("before-4"))
                     .join());
             List<InboxEntry> received = reader.await(5);
-            awaitHistory(platform, Json.object().put("userID", "ann"), 3);
-            awaitHistory(platform, Json.object().put("groupID", group), 2);
+            platform.awaitHistory(Json.object().put("userID", "ann"), "bob", 3);
+            platform.awaitHistory(Json.object().put("groupID", group), "bob", 2);
             ann.close();
             bob.close();
             return received;
@@ -124,12 +123,10 @@ class BackupIT {
     }
 
     private void assertHistory(Platform platform, List<InboxEntry> inbox) {
-        ObjectNode direct = Json.object().put("userID", "ann");
-        awaitHistory(platform, direct, 4);
-        assertThat(platform.history(direct, "bob")).isEqualTo(rows(inbox, "d:ann:bob"));
-        ObjectNode inGroup = Json.object().put("groupID", group);
-        awaitHistory(platform, inGroup, 3);
-        assertThat(platform.history(inGroup, "bob")).isEqualTo(rows(inbox, "g:" + group));
+        assertThat(platform.awaitHistory(Json.object().put("userID", "ann"), "bob", 4))
+                .isEqualTo(rows(inbox, "d:ann:bob"));
+        assertThat(platform.awaitHistory(Json.object().put("groupID", group), "bob", 3))
+                .isEqualTo(rows(inbox, "g:" + group));
     }
 
     private static List<String> rows(List<InboxEntry> inbox, String conversation) {
@@ -137,14 +134,6 @@ class BackupIT {
                 .filter(entry -> entry.conversation().equals(conversation))
                 .map(entry -> entry.seq() + " " + entry.messageId())
                 .toList();
-    }
-
-    /** The sink is a step behind; the test's time limit bounds the wait, each look is a call over HTTP. */
-    private static void awaitHistory(Platform platform, ObjectNode conversation, int rows) {
-        List<String> found = platform.history(conversation, "bob");
-        while (found.size() < rows) {
-            found = platform.history(conversation, "bob");
-        }
     }
 
     private static Outcome.Accepted accepted(Client sender, String receiver, String id) {

@@ -101,6 +101,12 @@ final class Platform implements AutoCloseable {
                 .asString();
     }
 
+    void invite(String group, String inviter, String user) {
+        ObjectNode body = Json.object().put("groupID", group).put("reason", "");
+        body.putArray("invitedUserIDs").add(user);
+        called("/group/invite_user_to_group", body, token(inviter));
+    }
+
     /** Revokes all tokens of this user. */
     void logOut(String user) {
         called("/auth/force_logout", Json.object().put("userID", user).put("platformID", WEB), login.adminToken());
@@ -111,8 +117,17 @@ final class Platform implements AutoCloseable {
         return api.post("/auth/parse_token", Json.object().put("token", token)).code();
     }
 
-    /** Message ids of a conversation in the history, by seq from 1 on. */
-    List<String> history(ObjectNode conversation, String reader) {
+    /** Once the history has so many rows of a conversation: the sink is a step behind. The test's time limit bounds it. */
+    List<String> awaitHistory(ObjectNode conversation, String reader, int rows) {
+        List<String> found = history(conversation, reader);
+        while (found.size() < rows) {
+            found = history(conversation, reader); // each look is a call over HTTP
+        }
+        return found;
+    }
+
+    /** Seq and message id of each row, by seq from 1 on. */
+    private List<String> history(ObjectNode conversation, String reader) {
         JsonNode page =
                 called("/msg/get_history", conversation.put("fromSeq", 1).put("limit", 100), token(reader));
         return page.path("messages")

@@ -3,6 +3,7 @@ package io.fluxim.standalone.backup;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
@@ -19,7 +20,7 @@ import java.util.zip.ZipOutputStream;
  * Writes the data directory of a Fluxim that stands still into a zip, the manifest last.
  *
  * <p>Left out is what belongs to a running process or can be made again: {@code run}, {@code logs}, {@code lock}, the
- * stores' own locks, process ids and logs, and all of {@code redis}.
+ * stores' own locks, process ids and logs, and all of {@code redis}. What a link leads to is in it, as if it stood there.
  */
 final class ArchiveWriter {
 
@@ -36,7 +37,7 @@ final class ArchiveWriter {
 
     Manifest write(OutputStream out, Instant made, Inventory content) throws IOException {
         List<Path> paths;
-        try (Stream<Path> walked = Files.walk(data)) {
+        try (Stream<Path> walked = Files.walk(data, FileVisitOption.FOLLOW_LINKS)) {
             paths = walked.filter(path -> !path.equals(data) && wanted(data.relativize(path)))
                     .sorted()
                     .toList();

@@ -89,6 +89,7 @@ public final class Backup {
         }
         Path partial = file.resolveSibling(file.getFileName() + ".partial");
         Files.deleteIfExists(partial);
+        partial.toFile().deleteOnExit(); // Ctrl-C
         try {
             OwnerFiles.write(partial, out -> new ArchiveWriter(data).write(out, now, content));
             Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);

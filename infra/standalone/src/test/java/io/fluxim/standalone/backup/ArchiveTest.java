@@ -101,6 +101,20 @@ class ArchiveTest {
     }
 
     @Test
+    void givenStoreBehindALink_whenWritten_thenItsContentIsInIt() throws IOException {
+        Path elsewhere = Files.createDirectories(dir.resolve("big disk"));
+        Files.move(data.resolve("kafka"), elsewhere.resolve("kafka"));
+        Files.createSymbolicLink(data.resolve("kafka"), elsewhere.resolve("kafka"));
+        Path other = dir.resolve("other.zip");
+        OwnerFiles.write(other, out -> new ArchiveWriter(data).write(out, MADE, CONTENT));
+        try (Archive archive = Archive.open(other)) {
+            assertThat(archive.manifest().files())
+                    .extracting(Manifest.Item::path)
+                    .contains("kafka/topic-0/0.log");
+        }
+    }
+
+    @Test
     void givenTruncatedFile_whenOpened_thenRefused() throws IOException {
         try (RandomAccessFile cut = new RandomAccessFile(file.toFile(), "rw")) {
             cut.setLength(cut.length() - 100);

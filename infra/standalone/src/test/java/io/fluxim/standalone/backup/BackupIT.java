@@ -51,6 +51,12 @@ class BackupIT {
         assertThat(dir.resolve("data.restoring")).doesNotExist();
         assertThat(done.epoch()).isNotEqualTo(later.bob().epoch());
         playedAgain(before, later, done.epoch());
+
+        Path moved = dir.resolve("moved");
+        new Restore(made.file()).into(moved, Restore.Present.REFUSED, Restore.Tokens.KEPT);
+        assertThat(moved.resolve("secrets/jwt-key"))
+                .hasSameTextualContentAs(done.aside().orElseThrow().resolve("secrets/jwt-key"));
+        assertThat(moved.resolve("secrets/admin-secret")).hasSameTextualContentAs(data.resolve("secrets/admin-secret"));
     }
 
     /** Where bob's device stands, a token of his that was revoked, and one that was valid to the end. */

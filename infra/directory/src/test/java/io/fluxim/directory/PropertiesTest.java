@@ -1,5 +1,6 @@
 package io.fluxim.directory;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
@@ -24,5 +25,14 @@ class PropertiesTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new MySqlProperties("jdbc:mariadb://h/d", "", "p"))
                 .withMessage("im.mysql.user must not be empty");
+    }
+
+    @Test
+    void givenPasswords_whenWrittenToALogOrRefused_thenNotShown() {
+        assertThat(new MySqlProperties("jdbc:mariadb://h/d?password=s3cret", "u", "s3cret").toString())
+                .isEqualTo("MySqlProperties[jdbcUrl=jdbc:mariadb://h/d?…, user=u]");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new MySqlProperties("jdbc:mysql://h/d?password=s3cret", "u", "s3cret"))
+                .withMessageNotContaining("s3cret");
     }
 }

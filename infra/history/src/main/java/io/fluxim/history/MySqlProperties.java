@@ -19,10 +19,22 @@ record MySqlProperties(
     MySqlProperties {
         if (!jdbcUrl.startsWith("jdbc:mariadb://")) {
             throw new IllegalArgumentException("im.mysql.jdbc-url must be jdbc:mariadb://host:port/database, was "
-                    + (jdbcUrl.isEmpty() ? "empty" : jdbcUrl));
+                    + (jdbcUrl.isEmpty() ? "empty" : withoutParameters(jdbcUrl)));
         }
         if (user.isEmpty()) {
             throw new IllegalArgumentException("im.mysql.user must not be empty");
         }
+    }
+
+    /** Without the password: configuration is logged. */
+    @Override
+    public String toString() {
+        return "MySqlProperties[jdbcUrl=" + withoutParameters(jdbcUrl) + ", user=" + user + "]";
+    }
+
+    /** A driver takes the password as a parameter too. */
+    private static String withoutParameters(String url) {
+        int start = url.indexOf('?');
+        return start < 0 ? url : url.substring(0, start) + "?…";
     }
 }

@@ -1,5 +1,6 @@
 package io.fluxim.history;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -26,5 +27,14 @@ class PropertiesTest {
                 .withMessageContaining("must contain STRICT_TRANS_TABLES, was NO_ENGINE_SUBSTITUTION");
         assertThatCode(() -> HistorySchema.requireStrict("ONLY_FULL_GROUP_BY,STRICT_TRANS_TABLES"))
                 .doesNotThrowAnyException();
+    }
+
+    @Test
+    void givenPasswords_whenWrittenToALogOrRefused_thenNotShown() {
+        assertThat(new MySqlProperties("jdbc:mariadb://h/d?password=s3cret", "u", "s3cret").toString())
+                .isEqualTo("MySqlProperties[jdbcUrl=jdbc:mariadb://h/d?…, user=u]");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new MySqlProperties("jdbc:mysql://h/d?password=s3cret", "u", "s3cret"))
+                .withMessageNotContaining("s3cret");
     }
 }

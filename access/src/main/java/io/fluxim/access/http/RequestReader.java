@@ -7,8 +7,10 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -46,13 +48,18 @@ final class RequestReader {
         try {
             return JSON.readTree(body);
         } catch (JacksonException e) {
-            throw new InvalidInput(
-                    ErrorCode.MALFORMED,
-                    "body",
-                    "must be one valid JSON object; reading it stopped at line "
-                            + e.getLocation().getLineNr() + ", column "
-                            + e.getLocation().getColumnNr());
+            throw malformed(e.getLocation());
+        } catch (NumberFormatException e) { // Jackson's own reader of decimals, for exponents that no decimal has
+            throw new InvalidInput(ErrorCode.MALFORMED, "body", "must be JSON whose numbers have smaller exponents");
         }
+    }
+
+    private static InvalidInput malformed(@Nullable TokenStreamLocation where) {
+        String expected = where == null // a limit of the parser: depth, length of a name, digits of a number
+                ? "must be JSON that is nested less deeply and has shorter names and numbers"
+                : "must be one valid JSON object; reading it stopped at line " + where.getLineNr() + ", column "
+                        + where.getColumnNr();
+        return new InvalidInput(ErrorCode.MALFORMED, "body", expected);
     }
 
     /** The record in this object. */

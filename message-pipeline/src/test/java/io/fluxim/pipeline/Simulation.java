@@ -68,7 +68,15 @@ final class Simulation {
 
     /** Runs the first flow to the end of its topic, or to the death of its process. */
     void sequence(Crash crash) {
-        RecordSink sink = crash.around(RecordSink.class, log);
+        run(sequencing(crash, crash.around(RecordSink.class, log)));
+    }
+
+    /** The first flow, publishing into this Kafka. */
+    Mono<Void> sequencing(RecordSink sink) {
+        return sequencing(Crash.never(), sink);
+    }
+
+    private Mono<Void> sequencing(Crash crash, RecordSink sink) {
         SequenceStage.Stores stores = new SequenceStage.Stores(
                 crash.around(Timeline.class, timeline),
                 crash.around(Members.class, members),
@@ -80,7 +88,7 @@ final class Simulation {
                 partition -> new SequenceStage(partition, stores, doubt(), 100),
                 shape,
                 outputs(sink));
-        run(flow.run().then());
+        return flow.run().then();
     }
 
     /** The same for the second flow. */

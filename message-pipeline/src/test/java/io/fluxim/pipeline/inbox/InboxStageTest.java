@@ -52,6 +52,17 @@ class InboxStageTest {
                 .containsExactly("1", "2", "3", "4", "5", "6", "7", "8");
     }
 
+    /** The second line: a seq that comes after a higher one is a defect upstream, and no loss. */
+    @Test
+    void givenLowerSeqThatIsAbsent_whenPlaced_thenAppendedLate() {
+        InboxStage owner = stage();
+        owner.place(List.of(wanted(ANN, BOB, 2))).block();
+        Placed placed = owner.place(List.of(wanted(ANN, BOB, 1), wanted(ANN, BOB, 2))).block();
+
+        assertThat(placed.counts()).isEqualTo(new Placed.Counts(1, 1, 1));
+        assertThat(placed.heads()).containsEntry(BOB, 2L);
+    }
+
     private InboxStage stage() {
         Retry doubt = Retry.max(3).filter(InDoubt.class::isInstance);
         return new InboxStage(0, inbox, redis, doubt, 100);

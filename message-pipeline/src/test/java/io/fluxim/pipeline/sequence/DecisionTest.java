@@ -111,6 +111,16 @@ class DecisionTest {
     }
 
     @Test
+    void givenRosterReadAheadOfTheTail_whenMemberHasLeftSince_thenDecidedAtHisSeq() {
+        tails.put(TEAM, new Timeline.Tail(1, Optional.of(origin(4))));
+        rosters.put(TEAM, Roster.of(TEAM, List.of(new Members.Interval(BOB, 1, 3))));
+        Numbered numbered = decide(5, group(BOB, "before he left"));
+
+        assertThat(seqs(numbered)).containsExactly(2L);
+        assertThat(numbered.rejections()).isEmpty();
+    }
+
+    @Test
     void givenLowerOffsetOfANewerTopic_whenDecided_thenNumbered() {
         Envelope envelope = direct(ANN, BOB, "after Kafka was emptied");
         Numbered numbered =

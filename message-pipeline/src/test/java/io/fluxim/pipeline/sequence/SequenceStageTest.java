@@ -44,7 +44,7 @@ class SequenceStageTest {
     @Test
     void givenZombieHalfwayThroughItsInsert_whenOwnerDecides_thenNothingIsRejectedThatTheZombieNumbers() {
         stage(timeline).number(List.of(created)).block();
-        Numbered owners = stage(new Raced(batch.subList(0, 2))).number(batch).block();
+        Numbered owners = stage(new Timed(batch.subList(0, 2), Call.RECOGNISE)).number(batch).block();
 
         assertThat(owners.rejections()).isEmpty();
         assertThat(owners.messages()).extracting(Message::seq).containsExactly(new Seq(2), new Seq(3), new Seq(4));
@@ -56,6 +56,16 @@ class SequenceStageTest {
         owner.number(List.of(created)).block();
         insert(batch.subList(0, 2));
         Numbered owners = owner.number(batch).block();
+
+        assertThat(owners.rejections()).isEmpty();
+        assertThat(owners.messages()).extracting(Message::seq).containsExactly(new Seq(2), new Seq(3), new Seq(4));
+    }
+
+    /** The model's counterexample with LOOKUP_FIRST: what is unknown and not after the last message counts as rejected. */
+    @Test
+    void givenZombieThatInsertsBeforeTheTailsAreProved_whenOwnerDecides_thenNothingIsRejectedThatTheZombieNumbers() {
+        stage(timeline).number(List.of(created)).block();
+        Numbered owners = stage(new Timed(batch, Call.TAILS)).number(batch).block();
 
         assertThat(owners.rejections()).isEmpty();
         assertThat(owners.messages()).extracting(Message::seq).containsExactly(new Seq(2), new Seq(3), new Seq(4));
@@ -85,27 +95,36 @@ class SequenceStageTest {
         return new Accepted(envelope, new Origin(0, offset, 1_000 + offset));
     }
 
-    /** The timeline as the owner sees it: a zombie inserts between its proof of the tails and its look-up. */
-    private final class Raced implements Timeline {
+    private enum Call {
+        TAILS,
+        RECOGNISE
+    }
 
+    /** The timeline as the owner sees it: a zombie's insert comes just before its first call of a kind. */
+    private final class Timed implements Timeline {
+
+        private final Call before;
         private List<Accepted> coming;
 
-        Raced(List<Accepted> coming) {
+        Timed(List<Accepted> coming, Call before) {
             this.coming = coming;
+            this.before = before;
         }
 
         @Override
         public Mono<Map<MessageId, Known>> recognise(Collection<MessageId> ids) {
             return Mono.defer(() -> {
-                insert(coming);
-                coming = List.of();
+                zombie(Call.RECOGNISE);
                 return timeline.recognise(ids);
             });
         }
 
         @Override
         public Mono<Map<Conversation, Tail>> tails(Collection<Conversation> conversations) {
-            return timeline.tails(conversations);
+            return Mono.defer(() -> {
+                zombie(Call.TAILS);
+                return timeline.tails(conversations);
+            });
         }
 
         @Override
@@ -116,6 +135,13 @@ class SequenceStageTest {
         @Override
         public Mono<Map<MessageId, Message>> messages(Collection<MessageId> ids) {
             return timeline.messages(ids);
+        }
+
+        private void zombie(Call now) {
+            if (now == before) {
+                insert(coming);
+                coming = List.of();
+            }
         }
     }
 }

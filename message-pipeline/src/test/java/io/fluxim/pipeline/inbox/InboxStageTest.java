@@ -57,7 +57,8 @@ class InboxStageTest {
     void givenLowerSeqThatIsAbsent_whenPlaced_thenAppendedLate() {
         InboxStage owner = stage();
         owner.place(List.of(wanted(ANN, BOB, 2))).block();
-        Placed placed = owner.place(List.of(wanted(ANN, BOB, 1), wanted(ANN, BOB, 2))).block();
+        Placed placed =
+                owner.place(List.of(wanted(ANN, BOB, 1), wanted(ANN, BOB, 2))).block();
 
         assertThat(placed.counts()).isEqualTo(new Placed.Counts(1, 1, 1));
         assertThat(placed.heads()).containsEntry(BOB, 2L);

@@ -44,7 +44,9 @@ class SequenceStageTest {
     @Test
     void givenZombieHalfwayThroughItsInsert_whenOwnerDecides_thenNothingIsRejectedThatTheZombieNumbers() {
         stage(timeline).number(List.of(created)).block();
-        Numbered owners = stage(new Timed(batch.subList(0, 2), Call.RECOGNISE)).number(batch).block();
+        Numbered owners = stage(new Timed(batch.subList(0, 2), Call.RECOGNISE))
+                .number(batch)
+                .block();
 
         assertThat(owners.rejections()).isEmpty();
         assertThat(owners.messages()).extracting(Message::seq).containsExactly(new Seq(2), new Seq(3), new Seq(4));

@@ -7,7 +7,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.function.ToIntFunction;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.utils.Time;
@@ -35,6 +37,15 @@ public final class EmbeddedKafka implements EmbeddedStore {
     private final Path dir;
     private final int port;
     private final Duration session;
+    private final Optional<Door> door;
+
+    /**
+     * A second way in, for clients that shall come through something in between.
+     *
+     * @param port       where the broker listens besides its own
+     * @param advertised where it tells those clients to come
+     */
+    public record Door(int port, int advertised) {}
 
     /** Moved by start and close alone, under this object's monitor. */
     private @Nullable KafkaRaftServer server;
@@ -49,14 +60,24 @@ public final class EmbeddedKafka implements EmbeddedStore {
         this(dir, port, SHORT_SESSION);
     }
 
+    /** The same with a second way in. */
+    public EmbeddedKafka(Path dir, int port, Door door) {
+        this(dir, port, SHORT_SESSION, Optional.of(door));
+    }
+
     /**
      * @param session how long the controller waits for a sign of the broker: for a dead one at the next start, and for
      *                a living one that gets no processor, which it shuts out for a moment
      */
     public EmbeddedKafka(Path dir, int port, Duration session) {
+        this(dir, port, session, Optional.empty());
+    }
+
+    private EmbeddedKafka(Path dir, int port, Duration session, Optional<Door> door) {
         this.dir = dir.toAbsolutePath();
         this.port = Ports.orFree(port);
         this.session = session;
+        this.door = door;
     }
 
     @Override
@@ -120,10 +141,10 @@ public final class EmbeddedKafka implements EmbeddedStore {
         p.setProperty("process.roles", "broker,controller");
         p.setProperty("node.id", "1");
         p.setProperty("controller.quorum.voters", "1@" + controller);
-        p.setProperty("listeners", broker + ",CONTROLLER://" + controller);
-        p.setProperty("advertised.listeners", broker);
+        p.setProperty("listeners", broker + ",CONTROLLER://" + controller + door(Door::port));
+        p.setProperty("advertised.listeners", broker + door(Door::advertised));
         p.setProperty("controller.listener.names", "CONTROLLER");
-        p.setProperty("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        p.setProperty("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,DOOR:PLAINTEXT");
         p.setProperty("log.dirs", dir.toString());
         p.setProperty("auto.create.topics.enable", "false");
         // one broker: nothing can be replicated
@@ -144,6 +165,11 @@ public final class EmbeddedKafka implements EmbeddedStore {
         p.setProperty("broker.session.timeout.ms", Long.toString(session.toMillis()));
         p.setProperty("broker.heartbeat.interval.ms", Long.toString(session.toMillis() / SIGNS_PER_SESSION));
         return p;
+    }
+
+    private String door(ToIntFunction<Door> port) {
+        return door.map(way -> ",DOOR://" + Ports.LOOPBACK + ":" + port.applyAsInt(way))
+                .orElse("");
     }
 
     @Override

@@ -7,12 +7,14 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One store of those that live in a JVM, as a process of its own, which a test may kill, stop and continue:
  *
  * <pre>
  * StoreProgram kafka|mongodb --dir DIR --port PORT        PORT 0: any free one
+ * StoreProgram kafka … --door PORT:ADVERTISED             a second way in, for clients that come through a proxy
  * </pre>
  *
  * <p>It says {@code ready PORT} on standard output when it serves, and nothing else there. It stops cleanly on SIGTERM and
@@ -20,7 +22,8 @@ import java.util.Map;
  */
 public final class StoreProgram {
 
-    private static final String USAGE = "StoreProgram kafka|mongodb --dir DIR --port PORT";
+    private static final String USAGE = "StoreProgram kafka|mongodb --dir DIR --port PORT [--door PORT:ADVERTISED]";
+    private static final Set<String> OPTIONS = Set.of("--dir", "--port", "--door");
     private static final int HIGHEST_PORT = 65_534; // Kafka takes the next one too
 
     private StoreProgram() {}
@@ -57,19 +60,29 @@ public final class StoreProgram {
         }
         Map<String, String> options = options(arguments);
         Path dir = dir(options.getOrDefault("--dir", ""));
-        int port = port(options.getOrDefault("--port", ""));
+        int port = port("--port", options.getOrDefault("--port", ""));
         return switch (arguments[0]) {
-            case "kafka" -> new EmbeddedKafka(dir, port);
+            case "kafka" -> kafka(dir, port, options.getOrDefault("--door", ""));
             case "mongodb" -> new EmbeddedMongo(dir, port);
             default -> throw new IllegalArgumentException("kafka or mongodb was expected, not '" + arguments[0] + "'");
         };
     }
 
+    private static EmbeddedKafka kafka(Path dir, int port, String door) {
+        if (door.isEmpty()) {
+            return new EmbeddedKafka(dir, port);
+        }
+        String[] ports = door.split(":", -1);
+        if (ports.length != 2) {
+            throw new IllegalArgumentException("--door: PORT:ADVERTISED was expected, not '" + door + "'");
+        }
+        return new EmbeddedKafka(dir, port, new EmbeddedKafka.Door(port("--door", ports[0]), port("--door", ports[1])));
+    }
+
     private static Map<String, String> options(String... arguments) {
         Map<String, String> options = new HashMap<>();
         for (int i = 1; i < arguments.length; i += 2) {
-            boolean known = arguments[i].equals("--dir") || arguments[i].equals("--port");
-            if (!known || i + 1 == arguments.length) {
+            if (!OPTIONS.contains(arguments[i]) || i + 1 == arguments.length) {
                 throw new IllegalArgumentException(
                         "--dir DIR and --port PORT were expected, not '" + arguments[i] + "'");
             }
@@ -89,8 +102,8 @@ public final class StoreProgram {
         }
     }
 
-    private static int port(String given) {
-        String expected = "--port: a number from 0 to " + HIGHEST_PORT + " was expected, not '" + given + "'";
+    private static int port(String option, String given) {
+        String expected = option + ": a number from 0 to " + HIGHEST_PORT + " was expected, not '" + given + "'";
         try {
             int port = Integer.parseInt(given);
             if (port < 0 || port > HIGHEST_PORT) {

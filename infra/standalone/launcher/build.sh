@@ -1,9 +1,14 @@
 # shellcheck shell=sh disable=SC2034,SC2154
 # Builds when a source is newer than the last build, and runs the commands that are written in Java.
 
-built=$home/infra/standalone/target
-stamp=$built/launcher.stamp
-class_path=$built/launcher.classpath
+# The module with the class that is run: what it needs is built, and its libraries are the class path.
+program() {
+    program=$1
+    built=$home/$program/target
+    stamp=$built/launcher.stamp
+    class_path=$built/launcher.classpath
+}
+program infra/standalone
 
 modules="access message-pipeline history-sink offline-cleaner infra"
 
@@ -50,7 +55,7 @@ build() {
     log=$built/launcher.build.log
     {
         status=0
-        mvn -B -P launcher -pl infra/standalone -am process-classes 2>&1 </dev/null || status=$?
+        mvn -B -P launcher -pl "$program" -am process-classes 2>&1 </dev/null || status=$?
         printf '\nlauncher: exit %s\n' "$status"
     } 9>&- | tee "$log" | build_progress >&2
     if ! tail -n 1 "$log" | grep -q '^launcher: exit 0$'; then

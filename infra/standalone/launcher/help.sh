@@ -81,6 +81,20 @@ Everything: builds, checks format and layering (null safety too on JDK 25), runs
 Ends with one line: N passed, N failed, N skipped.
 EOT
             ;;
+        torture)
+            cat <<'EOT'
+./fluxim torture [--short | --full] [--seeds N] [--seed N] [--fault NAME ...] [--break NAME] [--list] [--out DIR]
+
+Starts a cluster of its own (every application and store a process), lets people chat, injects one fault after another,
+and holds what every client sent and saw against all stores. Ends with a report as a page and as JSON.
+  --short         one fault of each kind, about five minutes (the default)
+  --full          every fault, three seeds: at most an hour
+  --seed N        the first seed: the same seed rolls the same dice
+  --fault NAME    only this fault; --list tells the names
+  --break NAME    build a defect into the applications: the torture must find it
+Exit code 0: every rule held, 1: the product failed, 2: the evidence is invalid, 3: the infrastructure failed.
+EOT
+            ;;
         format)
             cat <<'EOT'
 ./fluxim format
@@ -168,6 +182,7 @@ ${bold}Fluxim${plain}: a self-hosted instant-messaging platform.
   ./fluxim backup        all of it into one file; ./fluxim restore FILE brings it back
 
   ./fluxim test          all tests; --unit those without stores; or one by its name
+  ./fluxim torture       inject faults under load and check the promise
   ./fluxim format        format the sources
 
   ./fluxim help COMMAND  more about one of them

@@ -33,13 +33,17 @@ public class SinkConfiguration {
     }
 
     @Bean
+    BatchSource<Message> sequenced(KafkaSources sources) {
+        return sources.group(GROUP, Topic.SEQUENCED);
+    }
+
+    @Bean
     FlowLifecycle sinkFlow(
-            KafkaSources sources,
+            BatchSource<Message> sequenced,
             PartitionCounts partitions,
             SinkFlow.Outputs outputs,
             SinkProperties limits,
             MeterRegistry registry) {
-        BatchSource<Message> sequenced = sources.group(GROUP, Topic.SEQUENCED);
         SinkFlow flow = new SinkFlow(sequenced, partitions.sequenced(), outputs, limits);
         return new FlowLifecycle(Flow.of("archive", sequenced, flow::run), registry);
     }

@@ -49,15 +49,19 @@ public class PipelineConfiguration {
     }
 
     @Bean
+    BatchSource<Envelope> accepted(KafkaSources sources) {
+        return sources.group("pipeline-sequence", Topic.ACCEPTED);
+    }
+
+    @Bean
     FlowLifecycle sequenceFlow(
-            KafkaSources sources,
+            BatchSource<Envelope> accepted,
             PartitionCounts partitions,
             PipelineProperties limits,
             SequenceStage.Stores stores,
             Outputs outputs,
             MeterRegistry registry) {
         Doubt doubt = new Doubt(limits, outputs.meters());
-        BatchSource<Envelope> accepted = sources.group("pipeline-sequence", Topic.ACCEPTED);
         SequenceFlow flow = new SequenceFlow(
                 accepted,
                 partition ->
@@ -86,15 +90,19 @@ public class PipelineConfiguration {
     }
 
     @Bean
+    BatchSource<Fanout> fanout(KafkaSources sources) {
+        return sources.group("pipeline-inbox", Topic.FANOUT);
+    }
+
+    @Bean
     FlowLifecycle inboxFlow(
-            KafkaSources sources,
+            BatchSource<Fanout> fanout,
             PartitionCounts partitions,
             PipelineProperties limits,
             InboxStores stores,
             Outputs outputs,
             MeterRegistry registry) {
         Doubt doubt = new Doubt(limits, outputs.meters());
-        BatchSource<Fanout> fanout = sources.group("pipeline-inbox", Topic.FANOUT);
         InboxFlow flow = new InboxFlow(
                 fanout,
                 partition -> new InboxStage(

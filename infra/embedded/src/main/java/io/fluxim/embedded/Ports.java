@@ -7,7 +7,7 @@ import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports of 127.0.0.1. */
-final class Ports {
+public final class Ports {
 
     static final String LOOPBACK = "127.0.0.1";
 
@@ -19,7 +19,7 @@ final class Ports {
     private Ports() {}
 
     /** The port itself, or where it is 0 one that is free together with the next. */
-    static int orFree(int port) {
+    public static int orFree(int port) {
         return port == 0 ? free() : port;
     }
 

@@ -26,7 +26,7 @@ public class KafkaConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    KafkaRecordSink recordSink(TopicAdmin prepared, KafkaProperties properties, MeterRegistry meters) {
+    RecordSink recordSink(TopicAdmin prepared, KafkaProperties properties, MeterRegistry meters) {
         return new KafkaRecordSink(properties, meters);
     }
 

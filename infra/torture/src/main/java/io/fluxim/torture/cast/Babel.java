@@ -1,4 +1,4 @@
-package io.fluxim.standalone.endtoend;
+package io.fluxim.torture.cast;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -7,7 +7,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
 
 /** Texts in several scripts, with emoji, of 1 byte to 60 KB; most are short. */
-final class Babel {
+public final class Babel {
 
     private static final List<String> ALPHABETS = List.of(
             "abcdefghijklmnopqrstuvwxyz \"\\/\n\t",
@@ -21,11 +21,12 @@ final class Babel {
 
     private final Random random;
 
-    Babel(Random random) {
+    public Babel(Random random) {
         this.random = random;
     }
 
-    JsonNode text() {
+    /** The next text. */
+    public JsonNode text() {
         int[] letters =
                 ALPHABETS.get(random.nextInt(ALPHABETS.size())).codePoints().toArray();
         int bytes = length();

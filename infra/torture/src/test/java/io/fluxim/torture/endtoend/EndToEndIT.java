@@ -1,4 +1,4 @@
-package io.fluxim.standalone.endtoend;
+package io.fluxim.torture.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,13 +10,18 @@ import io.fluxim.inbox.InboxEntry;
 import io.fluxim.protocol.Conversation;
 import io.fluxim.protocol.GroupId;
 import io.fluxim.protocol.UserId;
-import io.fluxim.standalone.client.Client;
 import io.fluxim.testkit.check.HistoryRow;
 import io.fluxim.testkit.check.Membership;
 import io.fluxim.testkit.check.PromiseCheck;
 import io.fluxim.testkit.check.Report;
 import io.fluxim.testkit.check.Rule;
 import io.fluxim.testkit.check.StoredEntry;
+import io.fluxim.torture.cast.Babel;
+import io.fluxim.torture.cast.Doors;
+import io.fluxim.torture.cast.Line;
+import io.fluxim.torture.cast.Player;
+import io.fluxim.torture.cast.Script;
+import io.fluxim.torture.cast.Tally;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,10 +63,14 @@ class EndToEndIT {
     private static final int CHANGES = 5;
 
     private static final Duration QUIET = Duration.ofMinutes(2);
+    /** Longest wait for one answer. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
     private static final long SEED = 42;
 
     private static WholeRoute platform;
 
+    private final Tally tally = new Tally();
     private final Random random = new Random(SEED);
     private final Babel babel = new Babel(random);
     private final List<UserId> users =
@@ -86,15 +95,14 @@ class EndToEndIT {
         List<Player> players = IntStream.range(0, USERS)
                 .mapToObj(i -> new Player(
                         users.get(i),
-                        http,
-                        platform.login(users.get(i)),
-                        script(users.get(i)),
-                        i % LOSES_NETWORK == 0 ? LOSES_EVERY : 0))
+                        new Doors(http, List.of(platform.socket()), 0),
+                        new Doors.Pass(platform.token(users.get(i)), "only"),
+                        new Player.Habits(i % LOSES_NETWORK == 0 ? LOSES_EVERY : 0, PATIENCE, tally)))
                 .toList();
 
-        together(LOGINS, players, player -> player.connect(Client.Position.START));
+        together(LOGINS, players, Player::connect);
         CompletableFuture<Void> changing = CompletableFuture.runAsync(() -> changeMembers(CHANGES));
-        together(USERS, players, Player::play);
+        together(USERS, players, player -> player.play(Script.of(script(player.user()))));
         changing.join();
 
         Report report = settled(players);
@@ -120,7 +128,7 @@ class EndToEndIT {
         }
     }
 
-    private List<Player.Line> script(UserId user) {
+    private List<Line> script(UserId user) {
         int self = users.indexOf(user);
         List<Conversation> places = new ArrayList<>();
         for (int i = 1; i <= FRIENDS; i++) {
@@ -130,7 +138,7 @@ class EndToEndIT {
                 .filter(group -> group.members().contains(user))
                 .forEach(group -> places.add(group.conversation()));
         return IntStream.range(0, SENDS_EACH)
-                .mapToObj(i -> new Player.Line(places.get(random.nextInt(places.size())), "m" + i, babel.text()))
+                .mapToObj(i -> new Line(places.get(random.nextInt(places.size())), "m" + i, babel.text()))
                 .toList();
     }
 

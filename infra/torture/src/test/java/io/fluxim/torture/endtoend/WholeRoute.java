@@ -1,4 +1,4 @@
-package io.fluxim.standalone.endtoend;
+package io.fluxim.torture.endtoend;
 
 import io.fluxim.access.AccessApplication;
 import io.fluxim.access.auth.Platform;
@@ -15,7 +15,6 @@ import io.fluxim.pipeline.PipelineApplication;
 import io.fluxim.protocol.GroupId;
 import io.fluxim.protocol.UserId;
 import io.fluxim.sink.HistorySinkApplication;
-import io.fluxim.standalone.client.Client;
 import io.fluxim.testkit.TestMariaDb;
 import io.fluxim.testkit.TestStores;
 import java.net.URI;
@@ -87,14 +86,15 @@ final class WholeRoute implements AutoCloseable {
                 .block(BOUND);
     }
 
-    Client.Login login(UserId user) {
+    String token(UserId user) {
         long now = System.currentTimeMillis();
         Token token = new Token(user, Platform.LINUX, now, now / 1000 * 1000 + HOUR);
+        return get(TokenSigner.class).sign(token);
+    }
+
+    URI socket() {
         String port = access.getEnvironment().getRequiredProperty("local.server.port");
-        return new Client.Login(
-                URI.create("ws://127.0.0.1:" + port + "/ws"),
-                get(TokenSigner.class).sign(token),
-                "only");
+        return URI.create("ws://127.0.0.1:" + port + "/ws");
     }
 
     /** Makes a group; it can be sent to when this returns. */

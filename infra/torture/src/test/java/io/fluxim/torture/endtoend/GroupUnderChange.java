@@ -1,4 +1,4 @@
-package io.fluxim.standalone.endtoend;
+package io.fluxim.torture.endtoend;
 
 import io.fluxim.directory.Groups;
 import io.fluxim.directory.MembersChanged;

@@ -1,0 +1,175 @@
+package io.fluxim.torture.cluster;
+
+import io.fluxim.embedded.Ports;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One application in a process of its own, the production program as a victim of ours. It has the same ports, and the
+ * same log, however often it is started.
+ */
+public final class App implements Server {
+
+    /** Which application. */
+    public enum Kind {
+        ACCESS,
+        PIPELINE,
+        SINK,
+        CLEANER;
+
+        String word() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    private static final String MAIN = "io.fluxim.torture.victim.Victim";
+    private static final int HEAP_MEGABYTES = 256;
+    /** A start takes 5 s on an idle machine, and several may start at once. */
+    private static final Duration START = Duration.ofSeconds(90);
+
+    private static final Duration ANSWER = Duration.ofSeconds(10);
+    /** A drain takes at most 10 s per flow. */
+    private static final Duration STOP = Duration.ofSeconds(45);
+
+    private final String name;
+    private final Kind kind;
+    private final Setting setting;
+    private final int port = Ports.orFree(0);
+    private final int managementPort = Ports.orFree(0);
+    /** The process of the last start; null before the first. Moved by start, stop and kill. */
+    private final AtomicReference<@Nullable Child> child = new AtomicReference<>();
+
+    /**
+     * What it is started with.
+     *
+     * @param logs        where its log goes
+     * @param keys        configuration
+     * @param environment of the process
+     */
+    record Setting(Path logs, Map<String, String> keys, Map<String, String> environment) {}
+
+    App(String name, Kind kind, Setting setting) {
+        this.name = name;
+        this.kind = kind;
+        this.setting = setting;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** Of its HTTP and WebSocket. */
+    public int port() {
+        return port;
+    }
+
+    /** Of its actuator. */
+    public int managementPort() {
+        return kind == Kind.ACCESS ? managementPort : port;
+    }
+
+    @Override
+    public void start() {
+        if (isAlive()) {
+            return;
+        }
+        List<String> args = new ArrayList<>();
+        args.add(kind.word());
+        setting.keys().forEach((key, value) -> args.add("--" + key + "=" + value));
+        args.add("--server.port=" + port);
+        if (kind == Kind.ACCESS) {
+            args.add("--management.server.port=" + managementPort);
+        }
+        Map<String, String> properties = Map.of("logging.config", "classpath:victim-logback.xml", "fluxim.log", log());
+        Child started = Child.start(
+                name,
+                new Child.Launch(
+                        Java.command(MAIN, HEAP_MEGABYTES, properties, args),
+                        setting.environment(),
+                        setting.logs().resolve(name + ".err")));
+        child.set(started);
+        started.await("ready", START);
+    }
+
+    private String log() {
+        return setting.logs().resolve(name + ".log").toString();
+    }
+
+    /** Tells it a command of a victim and returns its answer. */
+    public String ask(String command) {
+        Child running = running();
+        running.tell(command);
+        return running.await("", ANSWER);
+    }
+
+    /** Tells it a command and does not wait. */
+    public void tell(String command) {
+        running().tell(command);
+    }
+
+    /** Whether it has ended by then, whatever ended it. */
+    public boolean gone(Duration patience) {
+        return running().gone(patience);
+    }
+
+    public int exitCode() {
+        return running().exitCode();
+    }
+
+    public boolean isAlive() {
+        Child last = child.get();
+        return last != null && last.isAlive();
+    }
+
+    @Override
+    public void stop() {
+        if (isAlive()) {
+            running().stop(STOP);
+        }
+    }
+
+    @Override
+    public void kill() {
+        if (isAlive()) {
+            running().kill();
+        }
+    }
+
+    @Override
+    public void pause() {
+        running().pause();
+    }
+
+    @Override
+    public void resume() {
+        running().resume();
+    }
+
+    @Override
+    public long pid() {
+        return running().pid();
+    }
+
+    private Child running() {
+        Child last = child.get();
+        if (last == null) {
+            throw new CannotRun(name + " was never started");
+        }
+        return last;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,233 @@
+package io.fluxim.torture.cluster;
+
+import io.fluxim.embedded.EmbeddedMariaDb;
+import io.fluxim.embedded.Ports;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * An installation with every part a process of its own: Kafka, Redis, MariaDB and MongoDB's stand-in, two access nodes, two
+ * pipelines, the sink and the cleaner, all on this machine.
+ */
+public final class Cluster implements AutoCloseable {
+
+    private static final String ADMIN_SECRET = "a secret of the torture's own";
+    private static final String JWT_KEY = "a key of the torture's own, 32 bytes and more";
+    private static final String PASSWORD = "torture-on-loopback";
+    private static final String DATABASE = "fluxim";
+    private static final String R2DBC = "r2dbc:mysql://127.0.0.1:%d/%s?useServerPrepareStatement=true&tcpNoDelay=true";
+
+    private final Path logs;
+    private final Path clocks;
+    private final Map<String, String> keys = new LinkedHashMap<>();
+    private final StoreProcess kafka;
+    private final StoreProcess mongodb;
+    private final EmbeddedMariaDb mariadbStore;
+    private final Server mariadb;
+    private final RedisSite redis;
+    private final Link kafkaFromAccess;
+    private final FakeClock pipelineClock;
+    private final FakeClock cleanerClock;
+    private final List<App> access = new ArrayList<>();
+    private final List<App> pipelines = new ArrayList<>();
+    private final App sink;
+    private final App cleaner;
+    /** What runs, the last started first; a fault that adds a process adds it here. */
+    private final Deque<Server> started = new ArrayDeque<>();
+
+    /**
+     * Where it lives, and how it is set up.
+     *
+     * @param dir   its own, empty
+     * @param cache where programs are unpacked once
+     * @param keys  configuration of all applications beyond what the cluster itself says
+     */
+    public record Site(Path dir, Path cache, Map<String, String> keys) {}
+
+    public Cluster(Site site) {
+        this.logs = directory(site.dir().resolve("logs"));
+        this.clocks = directory(site.dir().resolve("clocks"));
+        int door = Ports.orFree(0);
+        int kafkaPort = Ports.orFree(0);
+        this.kafkaFromAccess = Link.to("kafka", door);
+        this.kafka = new StoreProcess(
+                "kafka", site.dir(), logs, kafkaPort, List.of("--door", door + ":" + kafkaFromAccess.port()));
+        this.mongodb = StoreProcess.of("mongodb", site.dir(), logs);
+        this.mariadbStore = new EmbeddedMariaDb(
+                site.dir().resolve("mariadb"),
+                0,
+                new EmbeddedMariaDb.Account(DATABASE, DATABASE, PASSWORD, PASSWORD),
+                site.cache());
+        this.mariadb = new EmbeddedServer(mariadbStore, mariadbStore::pid);
+        this.redis = new RedisSite(site.dir(), site.cache(), PASSWORD);
+        this.pipelineClock = new FakeClock(clocks.resolve("pipeline-1"));
+        this.cleanerClock = new FakeClock(clocks.resolve("cleaner"));
+        connections();
+        keys.putAll(site.keys());
+        for (int i = 1; i <= 2; i++) {
+            access.add(app("access-" + i, App.Kind.ACCESS, Map.of()));
+        }
+        pipelines.add(app("pipeline-1", App.Kind.PIPELINE, pipelineClock.environment()));
+        pipelines.add(app("pipeline-2", App.Kind.PIPELINE, Map.of()));
+        this.sink = app("sink", App.Kind.SINK, Map.of());
+        this.cleaner = app("cleaner", App.Kind.CLEANER, cleanerClock.environment());
+    }
+
+    private static Path directory(Path path) {
+        try {
+            return Files.createDirectories(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void connections() {
+        keys.put("im.kafka.bootstrap-servers", "127.0.0.1:" + kafka.port());
+        keys.put("spring.data.redis.url", redis.url());
+        keys.put("spring.mongodb.uri", "mongodb://127.0.0.1:" + mongodb.port() + "/" + DATABASE + "?retryWrites=false");
+        keys.put("spring.r2dbc.url", R2DBC.formatted(mariadbStore.port(), DATABASE));
+        keys.put("spring.r2dbc.username", DATABASE);
+        keys.put("spring.r2dbc.password", PASSWORD);
+        keys.put("im.mysql.jdbc-url", mariadbStore.jdbcUrl());
+        keys.put("im.mysql.user", DATABASE);
+        keys.put("im.mysql.password", PASSWORD);
+        keys.put("im.access.jwt.key", JWT_KEY);
+        keys.put("im.access.admin.secret", ADMIN_SECRET);
+    }
+
+    private App app(String name, App.Kind kind, Map<String, String> environment) {
+        Map<String, String> own = new LinkedHashMap<>(keys);
+        if (kind == App.Kind.ACCESS) {
+            own.put("im.kafka.bootstrap-servers", "127.0.0.1:" + kafkaFromAccess.port());
+        }
+        return new App(name, kind, new App.Setting(logs, own, environment));
+    }
+
+    /** Starts everything, the stores before the applications; none of it outlives this process, however that ends. */
+    public void start(Consumer<String> progress) {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close, "cluster-end"));
+        together(List.of(kafka, mongodb, mariadb, redis), progress);
+        // one first: it makes topics and tables
+        together(List.of(pipelines.get(0), sink), progress);
+        together(List.of(pipelines.get(1), access.get(0)), progress);
+        together(List.of(access.get(1), cleaner), progress);
+    }
+
+    private void together(List<Server> servers, Consumer<String> progress) {
+        CompletableFuture.allOf(servers.stream()
+                        .map(server -> CompletableFuture.runAsync(() -> {
+                            run(server);
+                            progress.accept(server.name());
+                        }))
+                        .toArray(CompletableFuture[]::new))
+                .join();
+    }
+
+    /** Starts a server that is stopped with the cluster. */
+    private void run(Server server) {
+        synchronized (started) {
+            started.push(server);
+        }
+        server.start();
+    }
+
+    /** One more pipeline, for as long as the cluster lives or until it is stopped. */
+    public App anotherPipeline(String name) {
+        App another = app(name, App.Kind.PIPELINE, Map.of());
+        run(another);
+        return another;
+    }
+
+    public List<App> access() {
+        return List.copyOf(access);
+    }
+
+    public List<App> pipelines() {
+        return List.copyOf(pipelines);
+    }
+
+    /** All six. */
+    public List<App> applications() {
+        return Stream.of(access, pipelines, List.of(sink, cleaner))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    public App sink() {
+        return sink;
+    }
+
+    public App cleaner() {
+        return cleaner;
+    }
+
+    public Server kafka() {
+        return kafka;
+    }
+
+    public Server mongodb() {
+        return mongodb;
+    }
+
+    public Server mariadb() {
+        return mariadb;
+    }
+
+    public RedisSite redis() {
+        return redis;
+    }
+
+    /** The network between the access nodes and Kafka. */
+    public Link kafkaFromAccess() {
+        return kafkaFromAccess;
+    }
+
+    /** The clock of pipeline-1. */
+    public FakeClock pipelineClock() {
+        return pipelineClock;
+    }
+
+    public FakeClock cleanerClock() {
+        return cleanerClock;
+    }
+
+    /** How its stores are reached, without a link in between: for who looks at what they hold. */
+    public Map<String, String> keys() {
+        return Map.copyOf(keys);
+    }
+
+    public String adminSecret() {
+        return ADMIN_SECRET;
+    }
+
+    /** Ends everything: the applications cleanly where they let themselves, the stores after them. */
+    @Override
+    public void close() {
+        List<Server> running;
+        synchronized (started) {
+            running = List.copyOf(started);
+            started.clear();
+        }
+        running.forEach(Cluster::end);
+        kafkaFromAccess.close();
+    }
+
+    private static void end(Server server) {
+        try {
+            server.kill();
+        } catch (RuntimeException e) {
+            System.err.println(server.name() + " could not be ended: " + e.getMessage());
+        }
+    }
+}

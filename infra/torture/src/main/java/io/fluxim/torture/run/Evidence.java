@@ -1,0 +1,149 @@
+package io.fluxim.torture.run;
+
+import io.fluxim.history.History;
+import io.fluxim.history.HistoryConfiguration;
+import io.fluxim.history.Page;
+import io.fluxim.history.PageRequest;
+import io.fluxim.inbox.Inbox;
+import io.fluxim.inbox.InboxEntry;
+import io.fluxim.inbox.MongoConfiguration;
+import io.fluxim.protocol.Conversation;
+import io.fluxim.protocol.UserId;
+import io.fluxim.testkit.check.HistoryRow;
+import io.fluxim.testkit.check.Membership;
+import io.fluxim.testkit.check.PromiseCheck;
+import io.fluxim.testkit.check.Report;
+import io.fluxim.testkit.check.Rule;
+import io.fluxim.testkit.check.StoredEntry;
+import io.fluxim.torture.cast.Company;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.Banner;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Import;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** What the stores hold, read past all applications, and held against what a company sent and saw. */
+public final class Evidence implements AutoCloseable {
+
+    private static final Duration BOUND = Duration.ofSeconds(60);
+    /** Entries read at once. */
+    private static final int PAGE = 5_000;
+    /** Inboxes or conversations read at once. */
+    private static final int SIDE_BY_SIDE = 8;
+
+    private final ConfigurableApplicationContext stores;
+    private final Inbox inbox;
+    private final History history;
+
+    @EnableAutoConfiguration
+    @Import({MongoConfiguration.class, HistoryConfiguration.class})
+    static class Stores {}
+
+    /** @param keys how the stores are reached */
+    public Evidence(Map<String, String> keys) {
+        this.stores = new SpringApplicationBuilder(Stores.class)
+                .web(WebApplicationType.NONE)
+                .registerShutdownHook(false)
+                .logStartupInfo(false)
+                .bannerMode(Banner.Mode.OFF)
+                .run(keys.entrySet().stream()
+                        .map(key -> "--" + key.getKey() + "=" + key.getValue())
+                        .toArray(String[]::new));
+        this.inbox = stores.getBean(Inbox.class);
+        this.history = stores.getBean(History.class);
+    }
+
+    /** Whether every player has everything that his inbox holds now. */
+    boolean caughtUp(Company company) {
+        Map<UserId, Long> heads = inbox.heads(company.users()).block(BOUND);
+        return heads != null
+                && heads.entrySet().stream().allMatch(head -> company.position(head.getKey()) >= head.getValue());
+    }
+
+    /** Holds everything against the promise. */
+    Report check(Company company) {
+        Membership membership = new Membership();
+        PromiseCheck check =
+                new PromiseCheck(membership).mayBeIdle(Rule.REFUSED_NOWHERE, Rule.ALL_OR_NONE, Rule.SAME_REPEAT);
+        company.tell(check, membership);
+        Flux.fromIterable(company.users())
+                .flatMapSequential(user -> entries(user).doOnNext(read -> read.tell(check)), SIDE_BY_SIDE)
+                .blockLast(BOUND);
+        Flux.fromIterable(company.conversations())
+                .flatMapSequential(this::rows, SIDE_BY_SIDE)
+                .doOnNext(check::archived)
+                .blockLast(BOUND);
+        return check.report();
+    }
+
+    private record Read(UserId user, long floor, List<StoredEntry> entries) {
+        void tell(PromiseCheck check) {
+            check.stored(user, floor, entries);
+        }
+    }
+
+    /** Entries first and the floor second, as Sync does. */
+    private Mono<Read> entries(UserId user) {
+        return inbox.after(user, 0, PAGE)
+                .expand(page -> page.size() < PAGE
+                        ? Mono.empty()
+                        : inbox.after(user, page.get(page.size() - 1).position().value(), PAGE))
+                .flatMapIterable(page -> page)
+                .collectList()
+                .flatMap(all -> inbox.floor(user)
+                        .map(floor -> new Read(
+                                user,
+                                floor,
+                                all.stream()
+                                        .filter(entry -> entry.position().value() > floor)
+                                        .map(Evidence::stored)
+                                        .toList())));
+    }
+
+    private static StoredEntry stored(InboxEntry entry) {
+        return new StoredEntry(
+                entry.position().value(),
+                entry.reference().conversation(),
+                entry.reference().seq().value(),
+                entry.message(),
+                entry.at());
+    }
+
+    private Mono<List<HistoryRow>> rows(Conversation conversation) {
+        return page(conversation, 1)
+                .expand(page -> page.more()
+                        ? page(
+                                conversation,
+                                page.messages()
+                                                .get(page.messages().size() - 1)
+                                                .seq()
+                                                .value()
+                                        + 1)
+                        : Mono.empty())
+                .flatMapIterable(Page::messages)
+                .map(HistoryRow::of)
+                .collectList()
+                .map(ArrayList::new);
+    }
+
+    private Mono<Page> page(Conversation conversation, long from) {
+        return history.page(new PageRequest(
+                conversation,
+                new PageRequest.Seqs(from, Long.MAX_VALUE),
+                PageRequest.Order.ASCENDING,
+                History.MAX_PAGE,
+                Integer.MAX_VALUE));
+    }
+
+    @Override
+    public void close() {
+        stores.close();
+    }
+}

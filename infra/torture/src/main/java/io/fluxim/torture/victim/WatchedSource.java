@@ -1,0 +1,50 @@
+package io.fluxim.torture.victim;
+
+import io.fluxim.kafka.Assigned;
+import io.fluxim.kafka.Batch;
+import io.fluxim.kafka.BatchSource;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** A source whose commits are points. */
+final class WatchedSource<T> implements BatchSource<T> {
+
+    private final BatchSource<T> source;
+    private final Point before;
+    private final Point after;
+    private final Points points;
+    private final Defect defect;
+
+    /** @param name of the bean: accepted, fanout or sequenced */
+    WatchedSource(String name, BatchSource<T> source, Points points, Defect defect) {
+        String effect = "commit-" + name;
+        this.source = source;
+        this.before = Point.of(effect, "before");
+        this.after = Point.of(effect, "after");
+        this.points = points;
+        this.defect = defect;
+    }
+
+    @Override
+    public Flux<Assigned<T>> partitions() {
+        return source.partitions()
+                .map(assigned ->
+                        new Assigned<>(assigned.partition(), assigned.batches().concatMap(this::watched, 1)));
+    }
+
+    private Mono<Batch<T>> watched(Batch<T> batch) {
+        Mono<Void> commit = Mono.defer(() -> {
+            points.pass(before);
+            return batch.commit().doOnSuccess(done -> points.pass(after));
+        });
+        Batch<T> same = new Batch<>(batch.partition(), batch.records(), batch.unreadable(), commit);
+        return defect.present()
+                .map(sabotage -> sabotage.batch(before.effect(), same))
+                .orElse(Mono.just(same));
+    }
+
+    @Override
+    public Mono<Void> drain() {
+        return source.drain();
+    }
+}

@@ -26,6 +26,8 @@ class MessageIdTest {
     void givenAnyPartChanged_whenDerived_thenIdsDiffer() {
         MessageId id = MessageId.of(ann, chat, "1");
         assertThat(MessageId.of(new UserId("bob"), chat, "1")).isNotEqualTo(id);
+        assertThat(MessageId.of(ann, Conversation.direct(ann, new UserId("cat")), "1"))
+                .isNotEqualTo(id);
         assertThat(MessageId.of(ann, chat, "2")).isNotEqualTo(id);
     }
 

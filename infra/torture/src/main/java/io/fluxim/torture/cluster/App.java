@@ -43,15 +43,16 @@ public final class App implements Server {
     private final int managementPort = Ports.orFree(0);
     /** The process of the last start; null before the first. Moved by start, stop and kill. */
     private final AtomicReference<@Nullable Child> child = new AtomicReference<>();
+    /** Of the next start; moved by a fault that gives it a clock of its own. */
+    private volatile Map<String, String> environment = Map.of();
 
     /**
      * What it is started with.
      *
      * @param logs        where its log goes
      * @param keys        configuration
-     * @param environment of the process
      */
-    record Setting(Path logs, Map<String, String> keys, Map<String, String> environment) {}
+    record Setting(Path logs, Map<String, String> keys) {}
 
     App(String name, Kind kind, Setting setting) {
         this.name = name;
@@ -95,7 +96,7 @@ public final class App implements Server {
                 name,
                 new Child.Launch(
                         Java.command(MAIN, HEAP_MEGABYTES, properties, args),
-                        setting.environment(),
+                        environment,
                         setting.logs().resolve(name + ".err")));
         child.set(started);
         started.await("ready", START);
@@ -129,6 +130,16 @@ public final class App implements Server {
     public boolean isAlive() {
         Child last = child.get();
         return last != null && last.isAlive();
+    }
+
+    /** From its next start on it lives by this clock. */
+    public void liveBy(FakeClock clock) {
+        environment = clock.environment();
+    }
+
+    /** From its next start on it lives by the machine's clock again. */
+    public void liveByTheMachine() {
+        environment = Map.of();
     }
 
     @Override

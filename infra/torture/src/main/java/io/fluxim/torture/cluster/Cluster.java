@@ -29,7 +29,6 @@ public final class Cluster implements AutoCloseable {
     private static final String R2DBC = "r2dbc:mysql://127.0.0.1:%d/%s?useServerPrepareStatement=true&tcpNoDelay=true";
 
     private final Path logs;
-    private final Path clocks;
     private final Map<String, String> keys = new LinkedHashMap<>();
     private final StoreProcess kafka;
     private final StoreProcess mongodb;
@@ -37,8 +36,7 @@ public final class Cluster implements AutoCloseable {
     private final Server mariadb;
     private final RedisSite redis;
     private final Link kafkaFromAccess;
-    private final FakeClock pipelineClock;
-    private final FakeClock cleanerClock;
+    private final FakeClock clock;
     private final List<App> access = new ArrayList<>();
     private final List<App> pipelines = new ArrayList<>();
     private final App sink;
@@ -57,7 +55,6 @@ public final class Cluster implements AutoCloseable {
 
     public Cluster(Site site) {
         this.logs = directory(site.dir().resolve("logs"));
-        this.clocks = directory(site.dir().resolve("clocks"));
         int door = Ports.orFree(0);
         int kafkaPort = Ports.orFree(0);
         this.kafkaFromAccess = Link.to("kafka", door);
@@ -71,17 +68,16 @@ public final class Cluster implements AutoCloseable {
                 site.cache());
         this.mariadb = new EmbeddedServer(mariadbStore, mariadbStore::pid);
         this.redis = new RedisSite(site.dir(), site.cache(), PASSWORD);
-        this.pipelineClock = new FakeClock(clocks.resolve("pipeline-1"));
-        this.cleanerClock = new FakeClock(clocks.resolve("cleaner"));
+        this.clock = new FakeClock(site.dir().resolve("clock"));
         connections();
         keys.putAll(site.keys());
         for (int i = 1; i <= 2; i++) {
-            access.add(app("access-" + i, App.Kind.ACCESS, Map.of()));
+            access.add(app("access-" + i, App.Kind.ACCESS));
         }
-        pipelines.add(app("pipeline-1", App.Kind.PIPELINE, pipelineClock.environment()));
-        pipelines.add(app("pipeline-2", App.Kind.PIPELINE, Map.of()));
-        this.sink = app("sink", App.Kind.SINK, Map.of());
-        this.cleaner = app("cleaner", App.Kind.CLEANER, cleanerClock.environment());
+        pipelines.add(app("pipeline-1", App.Kind.PIPELINE));
+        pipelines.add(app("pipeline-2", App.Kind.PIPELINE));
+        this.sink = app("sink", App.Kind.SINK);
+        this.cleaner = app("cleaner", App.Kind.CLEANER);
     }
 
     private static Path directory(Path path) {
@@ -106,12 +102,12 @@ public final class Cluster implements AutoCloseable {
         keys.put("im.access.admin.secret", ADMIN_SECRET);
     }
 
-    private App app(String name, App.Kind kind, Map<String, String> environment) {
+    private App app(String name, App.Kind kind) {
         Map<String, String> own = new LinkedHashMap<>(keys);
         if (kind == App.Kind.ACCESS) {
             own.put("im.kafka.bootstrap-servers", "127.0.0.1:" + kafkaFromAccess.port());
         }
-        return new App(name, kind, new App.Setting(logs, own, environment));
+        return new App(name, kind, new App.Setting(logs, own));
     }
 
     /** Starts everything, the stores before the applications; none of it outlives this process, however that ends. */
@@ -144,7 +140,7 @@ public final class Cluster implements AutoCloseable {
 
     /** One more pipeline, for as long as the cluster lives or until it is stopped. */
     public App anotherPipeline(String name) {
-        App another = app(name, App.Kind.PIPELINE, Map.of());
+        App another = app(name, App.Kind.PIPELINE);
         run(another);
         return another;
     }
@@ -193,13 +189,9 @@ public final class Cluster implements AutoCloseable {
         return kafkaFromAccess;
     }
 
-    /** The clock of pipeline-1. */
-    public FakeClock pipelineClock() {
-        return pipelineClock;
-    }
-
-    public FakeClock cleanerClock() {
-        return cleanerClock;
+    /** A clock for one application at a time. */
+    public FakeClock clock() {
+        return clock;
     }
 
     /** How its stores are reached, without a link in between: for who looks at what they hold. */

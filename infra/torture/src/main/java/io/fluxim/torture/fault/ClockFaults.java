@@ -1,8 +1,10 @@
 package io.fluxim.torture.fault;
 
+import io.fluxim.torture.cluster.App;
 import io.fluxim.torture.cluster.FakeClock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The wall clock of one process jumps. */
 final class ClockFaults {
@@ -27,26 +29,39 @@ final class ClockFaults {
     }
 
     private static void pipeline(Scene scene) {
-        FakeClock clock = available(scene.cluster().pipelineClock());
-        jump(scene, clock, AHEAD);
-        scene.hold(SEEN);
-        jump(scene, clock, BACK);
-        scene.hold(SEEN);
-        jump(scene, clock, Duration.ZERO);
+        lived(scene, scene.cluster().pipelines().get(0), clock -> {
+            jump(scene, clock, AHEAD);
+            scene.hold(SEEN);
+            jump(scene, clock, BACK);
+            scene.hold(SEEN);
+        });
     }
 
     private static void cleaner(Scene scene) {
-        FakeClock clock = available(scene.cluster().cleanerClock());
-        jump(scene, clock, AHEAD);
-        scene.mark("a sweep: " + Sweeps.complete(scene, scene.cluster().cleaner()));
-        jump(scene, clock, Duration.ZERO);
+        App cleaner = scene.cluster().cleaner();
+        lived(scene, cleaner, clock -> {
+            jump(scene, clock, AHEAD);
+            scene.mark("a sweep: " + Sweeps.complete(scene, cleaner));
+        });
     }
 
-    private static FakeClock available(FakeClock clock) {
+    /** The application is restarted to live by our clock, which costs it much of its processor, and back again. */
+    private static void lived(Scene scene, App app, Consumer<FakeClock> life) {
+        FakeClock clock = scene.cluster().clock();
         if (!clock.available()) {
             throw new Fault.DidNotTakePlace("no clock can be faked here: install Debian's faketime");
         }
-        return clock;
+        clock.jump(Duration.ZERO);
+        app.stop();
+        app.liveBy(clock);
+        scene.start(app);
+        try {
+            life.accept(clock);
+        } finally {
+            app.liveByTheMachine();
+            app.stop();
+            scene.start(app);
+        }
     }
 
     private static void jump(Scene scene, FakeClock clock, Duration by) {

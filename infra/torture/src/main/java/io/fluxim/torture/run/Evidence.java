@@ -37,6 +37,8 @@ public final class Evidence implements AutoCloseable {
     private static final int PAGE = 5_000;
     /** Inboxes or conversations read at once. */
     private static final int SIDE_BY_SIDE = 8;
+    /** Connections that a killed store may have left in the pool: each is tried and thrown away. */
+    private static final int STALE = 20;
 
     private final ConfigurableApplicationContext stores;
     private final Inbox inbox;
@@ -53,6 +55,7 @@ public final class Evidence implements AutoCloseable {
                 .registerShutdownHook(false)
                 .logStartupInfo(false)
                 .bannerMode(Banner.Mode.OFF)
+                .properties("spring.r2dbc.pool.acquire-retry=" + STALE)
                 .run(keys.entrySet().stream()
                         .map(key -> "--" + key.getKey() + "=" + key.getValue())
                         .toArray(String[]::new));

@@ -24,7 +24,7 @@ class EmbeddedRedisIT {
             primary.start();
             primary.command("SET before 123");
             replica.start();
-            assertThat(replica.command("STRLEN before")).isEqualTo(":3");
+            await(replica, "STRLEN before", ":3");
             assertThat(replica.command("SET mine 1")).startsWith("-READONLY");
             primary.command("SET followed 12");
             await(replica, "STRLEN followed", ":2");

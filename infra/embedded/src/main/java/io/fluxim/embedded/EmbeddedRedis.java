@@ -57,6 +57,8 @@ public final class EmbeddedRedis implements EmbeddedStore {
      * One that follows this one, with the same password: not started; start it while this one serves. It answers once it
      * has a copy, reads only, and refuses reads too where it has lost this one.
      *
+     * <p>Redis writes its file anew once it has its copy: a replica killed in the moment after that comes back empty.
+     *
      * @param replicaDir  of its own, kept between starts
      * @param replicaPort 0 for any free one
      */

@@ -34,14 +34,11 @@ public final class Reader implements Observer {
         Client client = Mono.defer(() -> Mono.fromFuture(Client.connect(doors.http(), doors.next(pass), from, reader)))
                 .retryWhen(Retry.backoff(20, Duration.ofMillis(100)).maxBackoff(Duration.ofSeconds(1)))
                 .block(BOUND);
-        try {
-            reader.done
-                    .orTimeout(BOUND.toSeconds(), java.util.concurrent.TimeUnit.SECONDS)
-                    .join();
-        } finally {
-            if (client != null) {
-                client.close();
-            }
+        reader.done
+                .completeOnTimeout(from.last(), BOUND.toSeconds(), java.util.concurrent.TimeUnit.SECONDS)
+                .join();
+        if (client != null) {
+            client.close();
         }
         return reader;
     }
@@ -74,6 +71,6 @@ public final class Reader implements Observer {
 
     /** Tells the check what it was given, and that this was all. */
     public void tell(PromiseCheck check) {
-        notes.tell(check.device(user, "reader from " + from.last()).holds(from.last(), done.join()));
+        notes.tell(check.device(user, "reader from " + from.last()).holds(from.last(), head.getNow(from.last())));
     }
 }

@@ -21,7 +21,6 @@ import org.junit.jupiter.api.Test;
 class BreaksIT {
 
     private static final List<Break> DEFECTS = List.of(
-            Break.SKIP_INBOX_WRITE,
             Break.SKIP_FANOUT,
             Break.DOUBLE_DELIVERY,
             Break.REORDER_BATCH,

@@ -24,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,8 @@ public final class Player implements Observer, AutoCloseable {
 
     /** Sends that wait for their answer at once. */
     private static final int WINDOW = 16;
+    /** Before the same is sent again: a server that refuses is not asked in a tight loop. */
+    private static final Duration BREATH = Duration.ofMillis(100);
 
     private static final Map<String, ErrorCode> CODES =
             Arrays.stream(ErrorCode.values()).collect(Collectors.toMap(ErrorCode::word, Function.identity()));
@@ -141,6 +144,7 @@ public final class Player implements Observer, AutoCloseable {
 
     private Sent again(Line line) {
         habits.tally().retry();
+        LockSupport.parkNanos(BREATH.toNanos());
         return send(line);
     }
 

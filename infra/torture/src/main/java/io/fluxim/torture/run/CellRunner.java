@@ -34,8 +34,8 @@ final class CellRunner {
     private static final Duration AFTERMATH = Duration.ofSeconds(1);
 
     private static final int PEOPLE = 16;
-    /** Milliseconds between two lines of one of them: some 150 messages a second in all. */
-    private static final int GAP = 100;
+    /** Milliseconds between two lines of one of them: some 65 messages a second in all, and room to restart beside them. */
+    private static final int GAP = 250;
 
     /** Longest wait for an answer: longer than any fault. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -43,6 +43,8 @@ final class CellRunner {
     private static final double[] READERS = {0, 0.25, 0.5, 0.75, 0.95, 1};
 
     private static final Duration LOOK = Duration.ofMillis(200);
+    /** Seconds that a finding of the last check has to go away. */
+    private static final int LAST_WORDS = 5;
     /** Normal service is at most so many times the backlog that stood before the fault, */
     private static final int NORMAL_TIMES = 2;
     /** or so many records where that was less: they are under way, since commits are told in intervals. */
@@ -170,7 +172,7 @@ final class CellRunner {
     /** The last word: what is amiss now and stays amiss for some seconds is broken. */
     private Report settled(Company company) {
         Report report = stage.evidence().check(company);
-        for (int i = 0; i < 5 && !report.clean(); i++) {
+        for (int i = 0; i < LAST_WORDS && !report.clean(); i++) {
             pause(Duration.ofSeconds(1));
             company.look();
             report = stage.evidence().check(company);

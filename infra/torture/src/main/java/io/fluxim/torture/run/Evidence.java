@@ -28,6 +28,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
 
 /** What the stores hold, read past all applications, and held against what a company sent and saw. */
 public final class Evidence implements AutoCloseable {
@@ -39,6 +40,8 @@ public final class Evidence implements AutoCloseable {
     private static final int SIDE_BY_SIDE = 8;
     /** Connections that a killed store may have left in the pool: each is tried and thrown away. */
     private static final int STALE = 20;
+    /** A store that was away has its clients find it again. */
+    private static final Retry AGAIN = Retry.fixedDelay(20, Duration.ofSeconds(1));
 
     private final ConfigurableApplicationContext stores;
     private final Inbox inbox;
@@ -65,7 +68,7 @@ public final class Evidence implements AutoCloseable {
 
     /** Whether every player has everything that his inbox holds now. */
     boolean caughtUp(Company company) {
-        Map<UserId, Long> heads = inbox.heads(company.users()).block(BOUND);
+        Map<UserId, Long> heads = inbox.heads(company.users()).retryWhen(AGAIN).block(BOUND);
         return heads != null
                 && heads.entrySet().stream().allMatch(head -> company.position(head.getKey()) >= head.getValue());
     }
@@ -77,10 +80,11 @@ public final class Evidence implements AutoCloseable {
                 new PromiseCheck(membership).mayBeIdle(Rule.REFUSED_NOWHERE, Rule.ALL_OR_NONE, Rule.SAME_REPEAT);
         company.tell(check, membership);
         Flux.fromIterable(company.users())
-                .flatMapSequential(user -> entries(user).doOnNext(read -> read.tell(check)), SIDE_BY_SIDE)
+                .flatMapSequential(user -> entries(user).retryWhen(AGAIN), SIDE_BY_SIDE)
+                .doOnNext(read -> read.tell(check))
                 .blockLast(BOUND);
         Flux.fromIterable(company.conversations())
-                .flatMapSequential(this::rows, SIDE_BY_SIDE)
+                .flatMapSequential(conversation -> rows(conversation).retryWhen(AGAIN), SIDE_BY_SIDE)
                 .doOnNext(check::archived)
                 .blockLast(BOUND);
         return check.report();

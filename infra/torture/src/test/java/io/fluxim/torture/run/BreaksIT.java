@@ -25,6 +25,7 @@ class BreaksIT {
             Break.DOUBLE_DELIVERY,
             Break.REORDER_BATCH,
             Break.COMMIT_EARLY,
+            Break.SKIP_INBOX_WRITE,
             Break.SKIP_HISTORY,
             Break.PUSH_ELSEWHERE,
             Break.INVENT);

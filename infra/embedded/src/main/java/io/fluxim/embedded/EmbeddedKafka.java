@@ -105,11 +105,11 @@ public final class EmbeddedKafka implements EmbeddedStore {
         format();
         KafkaRaftServer fresh = new KafkaRaftServer(KafkaConfig.fromProps(properties()), Time.SYSTEM);
         try {
-            fresh.startup();
+            KafkaExit.guarded(fresh::startup);
         } catch (RuntimeException e) {
             fresh.shutdown();
             fresh.awaitShutdown();
-            throw new CannotStart("kafka: " + e.getMessage(), e);
+            throw e instanceof CannotStart told ? told : new CannotStart("kafka: " + e.getMessage(), e);
         }
         server = fresh;
     }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports of 127.0.0.1. */
@@ -16,17 +18,21 @@ public final class Ports {
 
     private static final int HIGHEST = 32_000;
 
+    /** Handed out before, of which not all need to be taken yet. */
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
     private Ports() {}
 
-    /** The port itself, or where it is 0 one that is free together with the next. */
+    /** The port itself, or where it is 0 one that is free together with the next; this JVM gets no pair twice. */
     public static int orFree(int port) {
         return port == 0 ? free() : port;
     }
 
+    /** Even ones, so that two pairs have no port in common. */
     private static int free() {
         for (int attempt = 0; attempt < 1_000; attempt++) {
-            int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
-            if (isFree(port) && isFree(port + 1)) {
+            int port = LOWEST + 2 * ThreadLocalRandom.current().nextInt((HIGHEST - LOWEST) / 2);
+            if (isFree(port) && isFree(port + 1) && GIVEN.add(port)) {
                 return port;
             }
         }

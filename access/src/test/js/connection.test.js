@@ -61,6 +61,17 @@ test('givenBye_whenItInvitesBack_thenComesBack', () => {
     assert.equal(told.at(-1), 'offline 500');
 });
 
+test('givenByeWithATime_whenClosed_thenComesBackNotBeforeItAndThenAsEver', () => {
+    const {close, fire, say, told, waits} = network();
+    say(HELLO);
+    say({op: 'bye', code: 1001, reason: 'shutdown', reconnect: true, reconnectAfterMs: 4321});
+    close(1001);
+    assert.deepEqual(waits(), [4321]);
+    fire(4321);
+    close();
+    assert.deepEqual(told.filter(what => what.startsWith('offline')), ['offline 4321', 'offline 1000']);
+});
+
 test('givenBye_whenItIsFinal_thenStaysAway', () => {
     const {close, say, told, waits} = network();
     say(HELLO);

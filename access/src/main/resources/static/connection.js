@@ -90,12 +90,13 @@ export class Connection {
     #lost(code) {
         const greeted = this.#pinging !== undefined;
         const final = this.#bye ? !this.#bye.reconnect && this.#bye.reason : FINAL.get(code);
+        const asked = this.#bye?.reconnectAfterMs ?? 0;
         this.#drop();
         if (final) {
             this.#end(final, '');
             return;
         }
-        const wait = waitBefore(this.#attempt++, this.#clock.random());
+        const wait = Math.max(waitBefore(this.#attempt++, this.#clock.random()), asked);
         this.#waiting = this.#clock.setTimeout(() => this.start(), wait);
         this.#see.offline(wait);
         if (!greeted) {

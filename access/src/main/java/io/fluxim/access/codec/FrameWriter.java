@@ -78,6 +78,7 @@ final class FrameWriter {
             out.writeNumberProperty("code", bye.code());
             out.writeStringProperty("reason", bye.reason());
             out.writeBooleanProperty("reconnect", bye.reconnect());
+            bye.reconnectAfter().ifPresent(millis -> out.writeNumberProperty("reconnectAfterMs", millis));
         }
     }
 

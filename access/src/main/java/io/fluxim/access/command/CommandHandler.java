@@ -41,10 +41,22 @@ public final class CommandHandler {
     /** Answers what comes, until nothing comes any more. Fails only where {@code inbound} fails. */
     public Mono<Void> handle(Session session, Flux<Decoded> inbound) {
         Bucket frames = rates.frames();
-        return inbound.concatMap(decoded -> started(session, frames, decoded), AHEAD)
-                .flatMap(answer -> answer, properties.maxInFlight(), 1) // subscribes in order: the order of the log
-                .doOnNext(session::reply)
+        return inbound.doOnNext(decoded -> session.inFlight().begin())
+                .concatMap(decoded -> started(session, frames, decoded), AHEAD)
+                .flatMap(
+                        answer -> replied(session, answer),
+                        properties.maxInFlight(),
+                        1) // subscribes in order: the log's
                 .then();
+    }
+
+    private static Mono<Frame> replied(Session session, Mono<Frame> answer) {
+        return answer.doOnSuccess(frame -> {
+            if (frame != null) {
+                session.reply(frame);
+            }
+            session.inFlight().end();
+        });
     }
 
     /** What remains to be done, once the command has been checked. A client that does not read is not served further. */
@@ -59,11 +71,18 @@ public final class CommandHandler {
         }
         Command command = ((Decoded.Understood) decoded).command();
         String op = CommandMeters.op(command);
-        return overRate(session, frames, command)
+        return stopping(session, command)
+                .or(() -> overRate(session, frames, command))
                 .map(refused -> Mono.just(Mono.<Frame>just(refused)))
                 .orElseGet(() -> work(session, command))
                 .onErrorResume(e -> Mono.just(Mono.just(Refusals.unchecked(op, command.ref(), e))))
                 .map(work -> answered(op, work.onErrorResume(e -> Mono.just(Refusals.failed(op, command.ref(), e)))));
+    }
+
+    /** A node that stops begins nothing that could go on after it; acks and pings are taken to the end. */
+    private static Optional<Frame.Refused> stopping(Session session, Command command) {
+        boolean work = command instanceof Command.Send || command instanceof Command.Sync;
+        return work && session.inFlight().draining() ? Optional.of(Refusals.stopping(command.ref())) : Optional.empty();
     }
 
     private Optional<Frame.Refused> overRate(Session session, Bucket frames, Command command) {

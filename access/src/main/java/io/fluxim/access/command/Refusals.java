@@ -30,6 +30,11 @@ final class Refusals {
         return unavailable(ref, "it cannot be checked now; nothing was accepted");
     }
 
+    /** Before it was looked at: the session is about to end. */
+    static Frame.Refused stopping(String ref) {
+        return unavailable(ref, "this node stops; nothing was accepted, ask again when you are back");
+    }
+
     /** While it was performed. */
     static Frame.Refused failed(String op, String ref, Throwable error) {
         if (error instanceof InvalidInput invalid) {

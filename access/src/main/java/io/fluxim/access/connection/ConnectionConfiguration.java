@@ -15,7 +15,9 @@ import io.fluxim.inbox.Inbox;
 import io.fluxim.inbox.VisibleHeads;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,7 +28,7 @@ import reactor.core.scheduler.Schedulers;
 
 /** Opens {@code /ws}. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(ConnectionProperties.class)
+@EnableConfigurationProperties({ConnectionProperties.class, DrainProperties.class})
 public class ConnectionConfiguration {
 
     @Bean
@@ -67,16 +69,29 @@ public class ConnectionConfiguration {
     }
 
     @Bean
-    ConnectionLifecycle connectionLifecycle(
-            WebSocketEdge edge, WebSocketEdge.Desk desk, Acks acks, Connection.Parts parts) {
-        ConnectionProperties properties = parts.properties();
-        Patrol patrol = new Patrol(desk.sessions(), properties, desk.clock(), Schedulers.parallel());
-        return new ConnectionLifecycle(
-                edge,
-                desk.sessions(),
-                patrol,
-                acks,
-                properties.drainSpread(),
-                parts.outbound().closeGrace());
+    Patrol patrol(Sessions sessions, ConnectionProperties properties, Clock clock) {
+        return new Patrol(sessions, properties, clock, Schedulers.parallel());
+    }
+
+    /** @param phase how long Spring waits for what stops first, before it stops what that needs */
+    @Bean
+    Drain drain(
+            WebSocketEdge edge,
+            Sessions sessions,
+            DrainProperties properties,
+            OutboundProperties outbound,
+            @Value("${spring.lifecycle.timeout-per-shutdown-phase:30s}") Duration phase) {
+        Duration longest = Drain.longest(properties, outbound.closeGrace());
+        if (longest.compareTo(phase) > 0) {
+            throw new IllegalArgumentException("spring.lifecycle.timeout-per-shutdown-phase must be >= " + longest
+                    + " (im.access.connection.drain.spread + .answer-within, im.access.outbound.close-grace, and 2s), was "
+                    + phase);
+        }
+        return new Drain(edge, sessions, properties, outbound.closeGrace());
+    }
+
+    @Bean
+    ConnectionLifecycle connectionLifecycle(WebSocketEdge edge, Patrol patrol, Acks acks, Drain drain) {
+        return new ConnectionLifecycle(edge, patrol, acks, drain);
     }
 }

@@ -13,16 +13,13 @@ import org.springframework.util.unit.DataSize;
  * @param maxSessions most sessions of this node, at least 1; further handshakes are answered 503
  * @param pingEvery   how often the server pings the socket and clients should send {@code ping}, at least 1 s
  * @param idleAfter   silence after which a client counts as gone, at least twice pingEvery
- * @param drainSpread how long the closing of all sessions is spread over when this node stops, so that they do not come back
- *                    all at once; at most 1 minute
  */
 @ConfigurationProperties("im.access.connection")
 public record ConnectionProperties(
         @DefaultValue("128KB") DataSize maxFrame,
         @DefaultValue("100000") int maxSessions,
         @DefaultValue("30s") Duration pingEvery,
-        @DefaultValue("90s") Duration idleAfter,
-        @DefaultValue("2s") Duration drainSpread) {
+        @DefaultValue("90s") Duration idleAfter) {
 
     private static final String PREFIX = "im.access.connection.";
 
@@ -35,9 +32,6 @@ public record ConnectionProperties(
         check(
                 idleAfter.compareTo(pingEvery.multipliedBy(2)) >= 0,
                 "idle-after must be >= 2 * ping-every, was " + idleAfter);
-        check(
-                !drainSpread.isNegative() && drainSpread.toMillis() <= 60_000,
-                "drain-spread must be 0 to 1m, was " + drainSpread);
     }
 
     /** Bytes from which on the decoder itself gives up. */

@@ -25,6 +25,9 @@ public final class WebSocketEdge implements WebHandler {
     /** Sessions: how they are made, and where they are known. */
     record Desk(Sessions sessions, Presence presence, OutboundMeters outbound, ConnectionMeters meters, Clock clock) {}
 
+    private static final HandshakeRefused NOT_NOW =
+            HandshakeRefused.unavailable("this node does not take sessions now");
+
     private final Handshake handshake;
     private final Connection.Parts parts;
     private final Desk desk;
@@ -41,8 +44,8 @@ public final class WebSocketEdge implements WebHandler {
 
     @Override
     public Mono<Void> handle(ServerWebExchange exchange) {
-        if (closed || !desk.presence().ready()) {
-            return refuse(exchange, HandshakeRefused.unavailable("this node does not take sessions now"));
+        if (!takesSessions()) {
+            return refuse(exchange, NOT_NOW);
         }
         if (open.get() >= parts.properties().maxSessions()) {
             return refuse(exchange, HandshakeRefused.unavailable("this node has as many sessions as it takes"));
@@ -60,9 +63,16 @@ public final class WebSocketEdge implements WebHandler {
         return open.get();
     }
 
+    private boolean takesSessions() {
+        return !closed && desk.presence().ready();
+    }
+
     private Mono<Void> answer(ServerWebExchange exchange, Outcome outcome) {
         if (outcome instanceof Outcome.Refused refused) {
             return refuse(exchange, refused.answer());
+        }
+        if (!takesSessions()) { // no longer, since the look-ups took their time
+            return refuse(exchange, NOT_NOW);
         }
         Outcome.Admitted admitted = (Outcome.Admitted) outcome;
         desk.meters().handshake(ConnectionMeters.Handshake.ADMITTED);
@@ -86,7 +96,7 @@ public final class WebSocketEdge implements WebHandler {
     }
 
     private Mono<Void> ended(Session session) {
-        session.outbound().dispose();
+        session.dispose();
         return desk.presence().unregister(session).doFinally(signal -> open.decrementAndGet());
     }
 

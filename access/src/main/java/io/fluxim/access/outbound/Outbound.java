@@ -3,6 +3,7 @@ package io.fluxim.access.outbound;
 import io.fluxim.access.outbound.Backlog.Batch;
 import io.fluxim.access.outbound.Backlog.Item;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -44,7 +45,8 @@ public final class Outbound {
 
     private boolean closed;
     private @Nullable MonoSink<Batch> writer;
-    private @Nullable MonoSink<Void> reader;
+    /** Who waits for room. */
+    private final List<MonoSink<Void>> waiting = new ArrayList<>();
 
     /** @param behind makes the frame that tells of dropped pushes; called when it is due */
     public Outbound(OutboundProperties limits, OutboundMeters meters, Clock clock, Supplier<EncodedFrame> behind) {
@@ -82,7 +84,7 @@ public final class Outbound {
         meters.closed(code);
         closing.tryEmitValue(code);
         wakeWriter();
-        wakeReader();
+        tellOfRoom();
     }
 
     /** The code, once the server has decided to close. */
@@ -90,13 +92,15 @@ public final class Outbound {
         return closing.asMono();
     }
 
-    /** Completes when the connection is not slow: at once, or when it has drained. For one subscriber at a time. */
+    /** Completes when the connection is not slow: at once, or when it has drained or ends. */
     public Mono<Void> room() {
         return Mono.create(sink -> {
             boolean now;
             synchronized (backlog) {
                 now = closed || !backlog.slow();
-                reader = now ? null : sink;
+                if (!now) {
+                    waiting.add(sink);
+                }
             }
             if (now) {
                 sink.success();
@@ -141,8 +145,8 @@ public final class Outbound {
             closed = true;
             backlog.clear();
             writer = null;
-            reader = null;
         }
+        tellOfRoom();
     }
 
     private Offer offer(Item item, Supplier<Offer> admission) {
@@ -178,32 +182,30 @@ public final class Outbound {
         if (tell) {
             reply(behind.get());
         }
-        wakeReader();
+        tellOfRoom();
     }
 
     /** Gives the writer what there is, if it waits. */
     private void wakeWriter() {
-        MonoSink<Batch> waiting;
+        MonoSink<Batch> idle;
         Batch batch;
         synchronized (backlog) {
-            waiting = writer;
-            if (waiting == null || backlog.isEmpty()) {
+            idle = writer;
+            if (idle == null || backlog.isEmpty()) {
                 return;
             }
             writer = null;
             batch = backlog.take();
         }
-        waiting.success(batch);
+        idle.success(batch);
     }
 
-    private void wakeReader() {
-        MonoSink<Void> waiting;
+    private void tellOfRoom() {
+        List<MonoSink<Void>> told;
         synchronized (backlog) {
-            waiting = reader;
-            reader = null;
+            told = List.copyOf(waiting);
+            waiting.clear();
         }
-        if (waiting != null) {
-            waiting.success();
-        }
+        told.forEach(MonoSink::success);
     }
 }

@@ -11,8 +11,11 @@ import io.fluxim.access.outbound.OutboundProperties;
 import io.fluxim.protocol.UserId;
 import io.fluxim.protocol.frame.Frame;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import reactor.core.publisher.Mono;
 
 /**
  * An authenticated user and device on one connection, and what this node knows that it knows.
@@ -27,6 +30,7 @@ public final class Session {
     private final JsonCodec codec;
     private final Clock clock;
     private final Outbound outbound;
+    private final InFlight inFlight = new InFlight();
 
     /** The highest position that this node has seen for the user since the session began: moved by every push. */
     private final AtomicLong seen = new AtomicLong();
@@ -69,6 +73,11 @@ public final class Session {
 
     public Outbound outbound() {
         return outbound;
+    }
+
+    /** Its commands that are not answered yet. */
+    public InFlight inFlight() {
+        return inFlight;
     }
 
     /** The highest position that the client may know of. */
@@ -143,8 +152,27 @@ public final class Session {
 
     /** Ends the session with {@code bye}. The first call decides. */
     public void close(CloseCode code) {
-        Frame.Bye bye = new Frame.Bye(code.number(), code.word(), code.reconnect());
-        outbound.close(code, codec.encode(bye));
+        close(code, OptionalLong.empty());
+    }
+
+    /**
+     * Ends the session and asks the client not to come back before.
+     *
+     * @param reconnectAfter from now on
+     */
+    public void close(CloseCode code, Duration reconnectAfter) {
+        close(code, OptionalLong.of(reconnectAfter.toMillis()));
+    }
+
+    /** Answers what has been received, and nothing more; completes when that is done and the client keeps up. */
+    public Mono<Void> drain() {
+        return inFlight.drain().then(outbound.room());
+    }
+
+    /** The connection has ended: nothing waits, and nobody waits for it. */
+    public void dispose() {
+        outbound.dispose();
+        inFlight.abandon();
     }
 
     /** Something came from the client. */
@@ -155,6 +183,10 @@ public final class Session {
     /** When something last came from the client, Unix milliseconds. */
     public long heardAt() {
         return heardAt;
+    }
+
+    private void close(CloseCode code, OptionalLong reconnectAfter) {
+        outbound.close(code, codec.encode(new Frame.Bye(code.number(), code.word(), code.reconnect(), reconnectAfter)));
     }
 
     private EncodedFrame behindFrame() {

@@ -226,8 +226,11 @@ class JsonCodecTest {
                 .isEqualTo("{\"op\":\"accepted\",\"ref\":\"r\",\"messageId\":\"" + message.id() + "\",\"at\":5}");
         assertThat(text(codec.encode(new Frame.Pong("", 9)))).isEqualTo("{\"op\":\"pong\",\"head\":9}");
         assertThat(text(codec.encode(new Frame.Behind(9)))).isEqualTo("{\"op\":\"behind\",\"head\":9}");
-        assertThat(text(codec.encode(new Frame.Bye(4001, "slow", true))))
+        assertThat(text(codec.encode(new Frame.Bye(4001, "slow", true, OptionalLong.empty()))))
                 .isEqualTo("{\"op\":\"bye\",\"code\":4001,\"reason\":\"slow\",\"reconnect\":true}");
+        assertThat(text(codec.encode(new Frame.Bye(1001, "shutdown", true, OptionalLong.of(250)))))
+                .isEqualTo("{\"op\":\"bye\",\"code\":1001,\"reason\":\"shutdown\",\"reconnect\":true,"
+                        + "\"reconnectAfterMs\":250}");
         assertThat(text(codec.encode(new Frame.Refused(
                         "r", ErrorCode.RATE_LIMITED, "m", Optional.of("to.user"), OptionalLong.of(5)))))
                 .isEqualTo("{\"op\":\"error\",\"ref\":\"r\",\"code\":\"rate_limited\",\"message\":\"m\","

@@ -135,6 +135,29 @@ class CommandHandlerTest {
     }
 
     @Test
+    void givenSessionThatDrains_whenCommandsCome_thenWhatWasBegunIsAnsweredAndNoWorkIsBegun() {
+        TestPublisher<Decoded> socket = TestPublisher.create();
+        handler(users, limits(100)).handle(ann, socket.flux()).subscribe();
+        socket.next(send("bob", "1"), send("bob", "2"));
+        StepVerifier.create(ann.drain())
+                .expectSubscription()
+                .then(() -> socket.next(send("bob", "3"), decoded("{\"op\":\"ping\"}")))
+                .then(() -> assertThat(frames())
+                        .extracting(frame -> frame.path("op").asString())
+                        .containsExactly("error", "pong"))
+                .then(() -> assertThat(ann.inFlight().count()).isEqualTo(2))
+                .then(log::acknowledgeAtOnce)
+                .expectComplete()
+                .verify(PATIENCE);
+        assertThat(log.clientMsgIds()).containsExactly("1", "2");
+        assertThat(frames().get(0).path("code").asString()).isEqualTo("unavailable");
+        assertThat(frames().get(0).path("temporary").asBoolean()).isTrue();
+        assertThat(frames())
+                .extracting(frame -> frame.path("op").asString())
+                .containsExactly("error", "pong", "accepted", "accepted");
+    }
+
+    @Test
     void givenEveryKindOfBadSend_whenChecked_thenRefusedByNameAndNothingIsInTheLog() {
         log.acknowledgeAtOnce();
         group("g", "bob", "eve");

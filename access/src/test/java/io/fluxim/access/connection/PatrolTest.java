@@ -22,8 +22,8 @@ class PatrolTest {
     private final TestSessions made = new TestSessions();
     private final Sessions sessions = new Sessions();
     private final VirtualTimeScheduler time = VirtualTimeScheduler.create();
-    private final ConnectionProperties properties = new ConnectionProperties(
-            DataSize.ofKilobytes(128), 10, Duration.ofSeconds(30), Duration.ofSeconds(90), Duration.ofSeconds(2));
+    private final ConnectionProperties properties =
+            new ConnectionProperties(DataSize.ofKilobytes(128), 10, Duration.ofSeconds(30), Duration.ofSeconds(90));
     private final Patrol patrol = new Patrol(sessions, properties, made.clock, time);
 
     @BeforeEach

@@ -10,16 +10,20 @@ import io.fluxim.protocol.InvalidInput;
 import io.fluxim.protocol.UserId;
 import io.fluxim.protocol.frame.Frame;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.test.StepVerifier;
 
 class SessionTest {
 
     private static final EncodedFrame ENTRIES =
             EncodedFrame.of(List.of("{\"op\":\"entries\"}".getBytes(StandardCharsets.UTF_8)));
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final TestSessions sessions = new TestSessions();
 
@@ -112,6 +116,57 @@ class SessionTest {
         assertThatThrownBy(() -> new Device(new UserId("ann"), name))
                 .isInstanceOfSatisfying(
                         InvalidInput.class, e -> assertThat(e.field()).isEqualTo("device"));
+    }
+
+    @Test
+    void givenCommandsInFlight_whenDrained_thenCompletesWithTheLastAnswer() {
+        Session session = sessions.greeted("ann", "phone", 0);
+        session.inFlight().begin();
+        session.inFlight().begin();
+        StepVerifier.create(session.drain())
+                .expectSubscription()
+                .then(() -> assertThat(session.inFlight().draining()).isTrue())
+                .then(session.inFlight()::end)
+                .then(() -> assertThat(session.inFlight().count()).isEqualTo(1))
+                .then(session.inFlight()::end)
+                .expectComplete()
+                .verify(PATIENCE);
+    }
+
+    @Test
+    void givenNothingInFlight_whenDrained_thenCompletesAtOnceAlsoWhenAskedAgain() {
+        Session session = sessions.greeted("ann", "phone", 0);
+        StepVerifier.create(session.drain()).expectComplete().verify(PATIENCE);
+        StepVerifier.create(session.drain()).expectComplete().verify(PATIENCE);
+    }
+
+    @Test
+    void givenClientThatDoesNotRead_whenDrained_thenWaitsUntilItHasItsAnswersOrHasGone() {
+        Session slow = sessions.greeted("ann", "phone", 0);
+        Session gone = sessions.greeted("ann", "web", 0);
+        for (Session session : List.of(slow, gone)) {
+            IntStream.range(0, 10).forEach(i -> session.reply(new Frame.Pong("", 0)));
+            session.inFlight().begin();
+        }
+        StepVerifier.create(slow.drain())
+                .expectSubscription()
+                .then(slow.inFlight()::end)
+                .then(() -> TestSessions.written(slow))
+                .expectComplete()
+                .verify(PATIENCE);
+        StepVerifier.create(gone.drain())
+                .expectSubscription()
+                .then(gone::dispose)
+                .expectComplete()
+                .verify(PATIENCE);
+    }
+
+    @Test
+    void givenTimeToStayAway_whenClosed_thenByeSaysIt() {
+        Session session = sessions.greeted("ann", "phone", 0);
+        List<String> written = TestSessions.written(session);
+        session.close(CloseCode.SHUTDOWN, Duration.ofMillis(1234));
+        assertThat(written).last().asString().endsWith("\"reconnect\":true,\"reconnectAfterMs\":1234}");
     }
 
     private static Frame.Hello hello(Session session, long head) {

@@ -58,8 +58,12 @@ public sealed interface Frame {
     record Refused(String ref, ErrorCode code, String message, Optional<String> field, OptionalLong retryAfter)
             implements Frame {}
 
-    /** The server ends the session. */
-    record Bye(int code, String reason, boolean reconnect) implements Frame {}
+    /**
+     * The server ends the session; nothing follows.
+     *
+     * @param reconnectAfter milliseconds that the client should wait before it comes back, where its node asks for that
+     */
+    record Bye(int code, String reason, boolean reconnect, OptionalLong reconnectAfter) implements Frame {}
 
     /** Answer to a ping, with the head, so that an idle client notices a lost push. */
     record Pong(String ref, long head) implements Frame {}

@@ -168,7 +168,9 @@ public final class Client implements AutoCloseable {
             case "bye" ->
                 observer.dismissed(
                         frame.path("reason").asString(""),
-                        frame.path("reconnect").asBoolean(true));
+                        frame.path("reconnect").asBoolean(true),
+                        Duration.ofMillis(
+                                Math.max(0, frame.path("reconnectAfterMs").asLong())));
             case "entries" -> pages.entries(frame);
             case "behind", "pong" -> pages.head(frame.path("head").asLong());
             default -> {} // what a newer server says besides

@@ -1,5 +1,6 @@
 package io.fluxim.standalone.client;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -26,8 +27,12 @@ public interface Observer {
     /** A message was accepted before, and is not delivered after all. */
     default void rejected(String messageId, String code) {}
 
-    /** The server is about to end the session, and says whether coming back makes sense. */
-    default void dismissed(String reason, boolean reconnect) {}
+    /**
+     * The server is about to end the session, and says whether coming back makes sense.
+     *
+     * @param reconnectAfter do not come back before; zero where the server does not mind
+     */
+    default void dismissed(String reason, boolean reconnect, Duration reconnectAfter) {}
 
     /** The connection is gone. */
     default void closed(int code, String reason) {}

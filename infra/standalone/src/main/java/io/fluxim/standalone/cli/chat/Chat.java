@@ -183,10 +183,11 @@ final class Chat {
         screen.problem(reason + "; trying again in " + wait.toMillis() + " ms");
     }
 
-    private static void dismissed(Event.Dismissed dismissed) {
+    private void dismissed(Event.Dismissed dismissed) {
         if (!dismissed.reconnect()) {
             throw new Failed("the server ended the session: " + dismissed.reason());
         }
+        reconnect.notBefore(dismissed.reconnectAfter());
     }
 
     // --- what the user types

@@ -2,6 +2,7 @@ package io.fluxim.standalone.cli.chat;
 
 import io.fluxim.standalone.client.InboxEntry;
 import io.fluxim.standalone.client.Outcome;
+import java.time.Duration;
 
 /** What can happen to a chat: one queue of these, read by one thread. */
 sealed interface Event {
@@ -25,7 +26,7 @@ sealed interface Event {
     record Rejected(String code) implements Event {}
 
     /** The server ends the session. */
-    record Dismissed(String reason, boolean reconnect) implements Event {}
+    record Dismissed(String reason, boolean reconnect, Duration reconnectAfter) implements Event {}
 
     /** The connection is gone, or could not be made. */
     record Lost(String reason) implements Event {}

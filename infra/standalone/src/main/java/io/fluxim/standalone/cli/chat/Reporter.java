@@ -2,6 +2,7 @@ package io.fluxim.standalone.cli.chat;
 
 import io.fluxim.standalone.client.InboxEntry;
 import io.fluxim.standalone.client.Observer;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 
 /** Puts what a connection hears into the queue; a full queue leaves the socket unread. */
@@ -23,8 +24,8 @@ record Reporter(BlockingQueue<Event> events) implements Observer {
     }
 
     @Override
-    public void dismissed(String reason, boolean reconnect) {
-        put(new Event.Dismissed(reason, reconnect));
+    public void dismissed(String reason, boolean reconnect, Duration reconnectAfter) {
+        put(new Event.Dismissed(reason, reconnect, reconnectAfter));
     }
 
     @Override

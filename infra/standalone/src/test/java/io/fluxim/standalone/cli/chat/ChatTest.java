@@ -13,6 +13,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -105,6 +106,31 @@ class ChatTest {
         assertThatThrownBy(() -> chat("/to bob\nhello\n"))
                 .isInstanceOf(Failed.class)
                 .hasMessageContaining("token revoked");
+    }
+
+    @Test
+    void givenServerThatStops_whenItAsksForAWait_thenComesBackNotBefore() throws InterruptedException {
+        List<Long> connected = new CopyOnWriteArrayList<>();
+        serve((connection, frame) -> switch (frame.path("op").asString()) {
+            case "connected" -> {
+                connected.add(System.nanoTime());
+                yield connection == 1
+                        ? List.of(
+                                hello(0),
+                                "{\"op\":\"bye\",\"reason\":\"shutdown\",\"reconnect\":true,\"reconnectAfterMs\":1500}",
+                                "close")
+                        : List.of(hello(0));
+            }
+            case "send" -> List.of(accepted(frame));
+            default -> List.of();
+        });
+
+        chat("/to bob\nhello\n");
+
+        assertThat(connected).hasSize(2);
+        assertThat(Duration.ofNanos(connected.get(1) - connected.get(0)))
+                .isGreaterThanOrEqualTo(Duration.ofMillis(1500));
+        assertThat(screen()).contains("trying again in 1500 ms", "accepted, to bob");
     }
 
     private void chat(String input) throws InterruptedException {

@@ -117,10 +117,15 @@ final class RunningAccess implements AutoCloseable {
         return ((WebServerApplicationContext) context).getWebServer().getPort();
     }
 
+    /** Where this path of the management port is. */
+    URI managementUri(String path) {
+        String port = context.getEnvironment().getRequiredProperty("local.management.port");
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
     /** What the management port answers. */
     String management(String path) throws IOException, InterruptedException {
-        String port = context.getEnvironment().getRequiredProperty("local.management.port");
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        HttpRequest request = HttpRequest.newBuilder(managementUri(path))
                 .timeout(Duration.ofSeconds(20))
                 .build();
         return HttpClient.newHttpClient()

@@ -33,7 +33,14 @@ public final class Authenticator {
     }
 
     /** A new token, in its written form. */
-    public record Issued(String written, Token token) {}
+    public record Issued(String written, Token token) {
+
+        /** Without the written form, which lets its reader be the user. */
+        @Override
+        public String toString() {
+            return "Issued[token=" + token + "]";
+        }
+    }
 
     /** Makes a token that is valid from now on, whatever was revoked before. */
     public Mono<Issued> issue(UserId user, Platform platform) {

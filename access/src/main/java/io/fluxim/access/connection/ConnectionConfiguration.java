@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -61,6 +62,11 @@ public class ConnectionConfiguration {
     WebSocketEdge webSocketEdge(
             Authenticator authenticator, Users users, Connection.Parts parts, WebSocketEdge.Desk desk) {
         return new WebSocketEdge(new Handshake(authenticator, users), parts, desk);
+    }
+
+    @Bean
+    NettyServerCustomizer urlTokens() {
+        return UrlTokenHandler::of;
     }
 
     @Bean

@@ -72,22 +72,17 @@ final class Handshake {
                 && headers.getFirst("Sec-WebSocket-Key") != null;
     }
 
+    /** Also one that came in the URL: {@link UrlTokenHandler} has moved it. */
     private static String token(ServerHttpRequest request) {
-        String header = Optional.ofNullable(request.getHeaders().getFirst(HttpHeaders.AUTHORIZATION))
+        return Optional.ofNullable(request.getHeaders().getFirst(HttpHeaders.AUTHORIZATION))
+                .filter(header -> header.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+                .map(header -> header.substring(BEARER.length()).trim())
                 .orElse("");
-        return header.regionMatches(true, 0, BEARER, 0, BEARER.length())
-                ? header.substring(BEARER.length()).trim()
-                : parameter(request, "token").orElse("");
     }
 
     private static Device device(ServerHttpRequest request, Token token) {
-        return new Device(
-                token.user(),
-                parameter(request, "device").orElse(token.platform().label()));
-    }
-
-    private static Optional<String> parameter(ServerHttpRequest request, String name) {
-        return Optional.ofNullable(request.getQueryParams().getFirst(name));
+        String given = request.getQueryParams().getFirst("device");
+        return new Device(token.user(), given == null ? token.platform().label() : given);
     }
 
     private static HandshakeRefused refusal(Throwable e) {

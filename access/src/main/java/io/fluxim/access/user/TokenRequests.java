@@ -9,7 +9,15 @@ final class TokenRequests {
 
     private TokenRequests() {}
 
-    record ForAdmin(String secret, UserId userID) {}
+    /** What the administrator proves himself with. */
+    record ForAdmin(String secret, UserId userID) {
+
+        /** Without the secret: requests may be logged. */
+        @Override
+        public String toString() {
+            return "ForAdmin[userID=" + userID + "]";
+        }
+    }
 
     /** A user on a platform: whose tokens. */
     record OfLogin(int platformID, UserId userID) {
@@ -25,14 +33,28 @@ final class TokenRequests {
         }
     }
 
-    record Written(String token) {}
+    record Written(String token) {
+
+        /** Without the token: requests may be logged. */
+        @Override
+        public String toString() {
+            return "Written[]";
+        }
+    }
 
     /**
      * A new token.
      *
      * @param expireTimeSeconds how long it is valid
      */
-    record Made(String token, long expireTimeSeconds) {}
+    record Made(String token, long expireTimeSeconds) {
+
+        /** Without the token: Spring logs what it encodes. */
+        @Override
+        public String toString() {
+            return "Made[expireTimeSeconds=" + expireTimeSeconds + "]";
+        }
+    }
 
     /**
      * What a token says.

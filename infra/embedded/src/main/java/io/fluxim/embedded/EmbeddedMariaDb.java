@@ -44,6 +44,12 @@ public final class EmbeddedMariaDb implements EmbeddedStore {
             requireUnquoted("rootPassword", rootPassword);
         }
 
+        /** Without the passwords. */
+        @Override
+        public String toString() {
+            return "Account[database=" + database + ", user=" + user + "]";
+        }
+
         private static void requireWord(String field, String value) {
             if (!value.matches("[A-Za-z0-9_]{1,60}")) {
                 throw new IllegalArgumentException(field + " must be 1 to 60 letters, digits and underscores");

@@ -52,7 +52,14 @@ public final class Client implements AutoCloseable {
     }
 
     /** Where to go, and as whom. */
-    public record Login(URI url, String token, String device) {}
+    public record Login(URI url, String token, String device) {
+
+        /** Without the token. */
+        @Override
+        public String toString() {
+            return "Login[url=" + url + ", device=" + device + "]";
+        }
+    }
 
     /** Connects; the future completes with the server's hello, and fails if the handshake is refused. */
     public static CompletableFuture<Client> connect(HttpClient http, Login login, Position from, Observer observer) {

@@ -2,13 +2,23 @@ package io.fluxim.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fluxim.directory.User;
+import io.fluxim.directory.Users;
+import io.fluxim.protocol.UserId;
 import io.fluxim.testkit.TestStores;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
 import tools.jackson.databind.JsonNode;
 
 /** A store goes away and comes back while a client is connected. */
 class OutageIT {
 
+    /** Calls at once, each with a connection of its own: as many as the pool holds. */
+    private static final int POOL = 10;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String SEND = "{\"op\":\"send\",\"ref\":\"%s\",\"to\":{\"user\":\"bob\"},"
             + "\"clientMsgId\":\"c1\",\"type\":\"text\",\"body\":{}}";
 
@@ -53,6 +63,23 @@ class OutageIT {
                 }
                 assertThat(page.path("op").asString()).isEqualTo("entries");
             }
+        }
+    }
+
+    @Test
+    void givenMySqlKilledWithConnectionsInThePool_whenItIsBack_thenTheFirstCallIsAnswered() {
+        try (RunningAccess access = new RunningAccess()) {
+            Users users = access.bean(Users.class);
+            Flux.range(0, POOL)
+                    .flatMap(i -> users.register(List.of(User.of(new UserId("before-" + i), "n", 1))), POOL)
+                    .blockLast(PATIENCE);
+            TestStores.mariadb().kill();
+            TestStores.mariadb().start();
+
+            users.register(List.of(User.of(new UserId("after"), "n", 1))).block(PATIENCE);
+
+            UserId after = new UserId("after");
+            assertThat(users.existing(List.of(after)).block(PATIENCE)).containsExactly(after);
         }
     }
 

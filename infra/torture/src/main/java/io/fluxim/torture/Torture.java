@@ -3,7 +3,6 @@ package io.fluxim.torture;
 import io.fluxim.torture.fault.Defects;
 import io.fluxim.torture.fault.Fault;
 import io.fluxim.torture.fault.Faults;
-import io.fluxim.torture.report.CellResult;
 import io.fluxim.torture.report.ConsoleReport;
 import io.fluxim.torture.report.ExitCode;
 import io.fluxim.torture.report.JsonReport;
@@ -64,6 +63,9 @@ public final class Torture implements Callable<Integer> {
             description = "build a defect in: the torture must find it; may be given several times")
     private List<String> defects = List.of();
 
+    @Option(names = "--overload", description = "three times the rate sustained, without faults; part of --full")
+    private boolean overload;
+
     @Option(names = "--list", description = "list the faults and end")
     private boolean list;
 
@@ -90,13 +92,14 @@ public final class Torture implements Callable<Integer> {
         }
         Runner.Plan plan = plan();
         Instant began = Instant.now();
-        List<CellResult> cells = new Runner(plan, new Runner.Audience(System.out::println, console::ended)).run();
+        Runner.Results results =
+                new Runner(plan, new Runner.Audience(System.out::println, console::ended, console::ended)).run();
         TortureReport report = new TortureReport(
                 began,
                 Duration.between(began, Instant.now()),
                 Settings.of(home(), command(), plan.seeds()),
-                cells,
-                Optional.empty(),
+                results.cells(),
+                results.overload(),
                 defects.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", defects)));
         publish(report);
         return ExitCode.of(report);
@@ -107,10 +110,10 @@ public final class Torture implements Callable<Integer> {
         return new Runner.Plan(
                 faults(),
                 LongStream.range(first, first + count).boxed().toList(),
-                full ? LONG_OUTAGE : SHORT_OUTAGE,
-                !defects.isEmpty() ? QUIET_BROKEN : QUIET,
-                emptied(out.resolve("run")),
-                Path.of(System.getProperty("user.home"), ".cache", "fluxim"));
+                overload || full && defects.isEmpty() && named.isEmpty(),
+                new Runner.Bounds(full ? LONG_OUTAGE : SHORT_OUTAGE, !defects.isEmpty() ? QUIET_BROKEN : QUIET),
+                new Runner.Place(
+                        emptied(out.resolve("run")), Path.of(System.getProperty("user.home"), ".cache", "fluxim")));
     }
 
     private List<Fault> faults() {
@@ -124,7 +127,10 @@ public final class Torture implements Callable<Integer> {
                                     new CommandLine(this), "there is no fault '" + name + "'; see --list")))
                     .toList();
         }
-        return full ? Faults.full() : Faults.inShort();
+        if (full) {
+            return Faults.full();
+        }
+        return overload && !inShort ? List.of() : Faults.inShort();
     }
 
     private Fault defect(String name) {
@@ -136,7 +142,8 @@ public final class Torture implements Callable<Integer> {
     }
 
     private String command() {
-        return "./fluxim torture " + (full ? "--full" : "--short") + (seeds == null ? "" : " --seeds " + seeds)
+        return "./fluxim torture " + (full ? "--full" : overload && !inShort ? "--overload" : "--short")
+                + (overload && inShort ? " --overload" : "") + (seeds == null ? "" : " --seeds " + seeds)
                 + (first == 1 ? "" : " --seed " + first)
                 + String.join("", named.stream().map(name -> " --fault " + name).toList())
                 + String.join(

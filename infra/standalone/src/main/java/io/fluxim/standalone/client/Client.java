@@ -7,6 +7,7 @@ import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -168,7 +169,11 @@ public final class Client implements AutoCloseable {
                         new Outcome.Refused(
                                 frame.path("code").asString(""),
                                 frame.path("message").asString(""),
-                                frame.path("temporary").asBoolean(false)));
+                                frame.path("temporary").asBoolean(false),
+                                frame.path("retryAfterMs").isNumber()
+                                        ? OptionalLong.of(
+                                                frame.path("retryAfterMs").asLong())
+                                        : OptionalLong.empty()));
             case "rejected" ->
                 observer.rejected(
                         frame.path("messageId").asString(""), frame.path("code").asString(""));

@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /** Some people and their groups, who chat until they are told to stop; strangers to every other company. */
-public final class Company implements AutoCloseable {
+public final class Company implements Cast, AutoCloseable {
 
     private static final int FRIENDS = 4;
     private static final int GROUPS = 3;
@@ -157,11 +157,12 @@ public final class Company implements AutoCloseable {
                 .join();
     }
 
+    @Override
     public List<UserId> users() {
         return users;
     }
 
-    /** Every conversation that there may be. */
+    @Override
     public List<Conversation> conversations() {
         List<Conversation> all = new ArrayList<>();
         clubs.forEach(club -> all.add(club.conversation()));
@@ -173,7 +174,7 @@ public final class Company implements AutoCloseable {
         return all;
     }
 
-    /** The position up to which this user has everything. */
+    @Override
     public long position(UserId user) {
         return players.get(users.indexOf(user)).position();
     }
@@ -186,7 +187,7 @@ public final class Company implements AutoCloseable {
         return readers.size();
     }
 
-    /** Tells the check what everybody sent and saw. */
+    @Override
     public void tell(PromiseCheck check, Membership membership) {
         clubs.forEach(club -> club.tell(check, membership));
         players.forEach(player -> player.tell(check));

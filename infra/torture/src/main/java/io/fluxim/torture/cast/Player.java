@@ -102,6 +102,11 @@ public final class Player implements Observer, AutoCloseable {
         window.forEach(this::settle);
     }
 
+    /** Says it now, however much waits for its answer; a refusal is left at that. */
+    CompletableFuture<Outcome> say(Line line) {
+        return send(line).outcome();
+    }
+
     private static boolean answered(Deque<Sent> window) {
         return !window.isEmpty() && window.peek().outcome().isDone();
     }

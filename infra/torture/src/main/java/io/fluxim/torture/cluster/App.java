@@ -29,6 +29,8 @@ public final class App implements Server {
 
     private static final String MAIN = "io.fluxim.torture.victim.Victim";
     private static final int HEAP_MEGABYTES = 256;
+    /** What each may use at most. */
+    public static final long HEAP_BYTES = HEAP_MEGABYTES << 20;
     /** A start takes 5 s on an idle machine, and several may start at once. */
     private static final Duration START = Duration.ofSeconds(90);
 

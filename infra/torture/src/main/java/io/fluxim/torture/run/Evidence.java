@@ -15,7 +15,7 @@ import io.fluxim.testkit.check.PromiseCheck;
 import io.fluxim.testkit.check.Report;
 import io.fluxim.testkit.check.Rule;
 import io.fluxim.testkit.check.StoredEntry;
-import io.fluxim.torture.cast.Company;
+import io.fluxim.torture.cast.Cast;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,23 +67,23 @@ public final class Evidence implements AutoCloseable {
     }
 
     /** Whether every player has everything that his inbox holds now. */
-    boolean caughtUp(Company company) {
-        Map<UserId, Long> heads = inbox.heads(company.users()).retryWhen(AGAIN).block(BOUND);
+    boolean caughtUp(Cast cast) {
+        Map<UserId, Long> heads = inbox.heads(cast.users()).retryWhen(AGAIN).block(BOUND);
         return heads != null
-                && heads.entrySet().stream().allMatch(head -> company.position(head.getKey()) >= head.getValue());
+                && heads.entrySet().stream().allMatch(head -> cast.position(head.getKey()) >= head.getValue());
     }
 
     /** Holds everything against the promise. */
-    Report check(Company company) {
+    Report check(Cast cast) {
         Membership membership = new Membership();
         PromiseCheck check =
                 new PromiseCheck(membership).mayBeIdle(Rule.REFUSED_NOWHERE, Rule.ALL_OR_NONE, Rule.SAME_REPEAT);
-        company.tell(check, membership);
-        Flux.fromIterable(company.users())
+        cast.tell(check, membership);
+        Flux.fromIterable(cast.users())
                 .flatMapSequential(user -> entries(user).retryWhen(AGAIN), SIDE_BY_SIDE)
                 .doOnNext(read -> read.tell(check))
                 .blockLast(BOUND);
-        Flux.fromIterable(company.conversations())
+        Flux.fromIterable(cast.conversations())
                 .flatMapSequential(conversation -> rows(conversation).retryWhen(AGAIN), SIDE_BY_SIDE)
                 .doOnNext(check::archived)
                 .blockLast(BOUND);

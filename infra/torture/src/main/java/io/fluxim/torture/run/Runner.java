@@ -9,6 +9,7 @@ import io.fluxim.torture.report.Cell;
 import io.fluxim.torture.report.CellResult;
 import io.fluxim.torture.report.Counts;
 import io.fluxim.torture.report.Course;
+import io.fluxim.torture.report.OverloadResult;
 import io.fluxim.torture.report.Verdict;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -30,64 +32,91 @@ public final class Runner {
     private final Plan plan;
     private final Audience audience;
     private final long began = System.nanoTime();
+    private final List<CellResult> cells = new ArrayList<>();
+    private Optional<OverloadResult> overload = Optional.empty();
 
     /**
      * What to do.
      *
      * @param faults   in this order
      * @param seeds    each goes through all faults
-     * @param outage   how long a store is away
-     * @param quiet    longest wait for the last things of a cell
-     * @param dir      for the clusters' data and logs, empty
-     * @param cache    where programs are unpacked once
+     * @param overload whether the last cluster is overloaded in the end
+     * @param bounds   how long things take
+     * @param place    where it runs
      */
-    public record Plan(List<Fault> faults, List<Long> seeds, Duration outage, Duration quiet, Path dir, Path cache) {}
+    public record Plan(List<Fault> faults, List<Long> seeds, boolean overload, Bounds bounds, Place place) {}
+
+    /**
+     * How long things take.
+     *
+     * @param outage how long a store is away
+     * @param quiet  longest wait for the last things of a cell
+     */
+    public record Bounds(Duration outage, Duration quiet) {}
+
+    /**
+     * Where it runs.
+     *
+     * @param dir   for the clusters' data and logs, empty
+     * @param cache where programs are unpacked once
+     */
+    public record Place(Path dir, Path cache) {}
+
+    /** What it came to: the cells in the order in which they ran, and the overload where there was one. */
+    public record Results(List<CellResult> cells, Optional<OverloadResult> overload) {}
 
     /** Who is told as it goes. */
-    public record Audience(Consumer<String> progress, Consumer<CellResult> cells) {}
+    public record Audience(Consumer<String> progress, Consumer<CellResult> cells, Consumer<OverloadResult> overload) {}
 
     public Runner(Plan plan, Audience audience) {
         this.plan = plan;
         this.audience = audience;
     }
 
-    /** The cells in the order in which they ran. */
-    public List<CellResult> run() {
-        List<CellResult> cells = new ArrayList<>();
-        for (long seed : plan.seeds()) {
+    public Results run() {
+        for (int i = 0; i < plan.seeds().size(); i++) {
+            long seed = plan.seeds().get(i);
+            boolean last = i == plan.seeds().size() - 1;
             try {
-                seed(seed, cells);
+                onCluster(seed, stage -> onStage(stage, seed, last));
             } catch (RuntimeException e) { // the cluster does not run: the other seeds may
-                told(cells, infrastructure(seed, e));
+                told(infrastructure(seed, e));
             }
         }
-        return cells;
+        return new Results(List.copyOf(cells), overload);
     }
 
-    private void seed(long seed, List<CellResult> cells) {
-        onCluster(seed, stage -> {
-            int number = 0;
-            for (Fault fault : plan.faults()) {
-                String name = "s%dc%d".formatted(seed, ++number);
-                told(cells, new CellRunner(stage, fault, seed).run(name, millis()));
-            }
-        });
+    private void onStage(CellRunner.Stage stage, long seed, boolean last) {
+        int number = 0;
+        for (Fault fault : plan.faults()) {
+            String name = "s%dc%d".formatted(seed, ++number);
+            told(new CellRunner(stage, fault, seed).run(name, millis()));
+        }
+        if (last && plan.overload()) {
+            audience.progress().accept("Overloading the cluster");
+            OverloadResult result = new Overload(stage).run("s%do".formatted(seed), seed);
+            overload = Optional.of(result);
+            audience.overload().accept(result);
+        }
     }
 
-    private void told(List<CellResult> cells, CellResult result) {
+    private void told(CellResult result) {
         cells.add(result);
         audience.cells().accept(result);
     }
 
     private void onCluster(long seed, Consumer<CellRunner.Stage> does) {
-        Cluster.Site site = new Cluster.Site(plan.dir().resolve("seed-" + seed), plan.cache(), keys());
+        Cluster.Site site = new Cluster.Site(
+                plan.place().dir().resolve("seed-" + seed), plan.place().cache(), keys());
         try (Cluster cluster = new Cluster(site)) {
             audience.progress().accept("Starting the cluster for seed " + seed);
             cluster.start(name -> audience.progress().accept("  " + name));
             try (Evidence evidence = new Evidence(cluster.keys());
                     Backlog backlog = new Backlog(cluster.keys().getOrDefault("im.kafka.bootstrap-servers", ""))) {
-                CellRunner.Bounds bounds =
-                        new CellRunner.Bounds(plan.outage(), plan.quiet().multipliedBy(2), plan.quiet());
+                CellRunner.Bounds bounds = new CellRunner.Bounds(
+                        plan.bounds().outage(),
+                        plan.bounds().quiet().multipliedBy(2),
+                        plan.bounds().quiet());
                 does.accept(new CellRunner.Stage(cluster, evidence, backlog, address(cluster), bounds));
             }
         }

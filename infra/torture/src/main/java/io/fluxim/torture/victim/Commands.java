@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
  * break NAME           broken NAME                   from now on it has a defect: one of {@link Break}
  * mend                 mended
  * passes NAME WHEN     passes N                        since it was started
+ * heap                 heap BYTES                      in use after a collection
  * </pre>
  *
  * <p>WHEN is {@code before}, {@code halfway} or {@code after}. Anything else is answered {@code error} and what was expected.
@@ -50,10 +51,18 @@ final class Commands {
                     yield "mended";
                 }
                 case "passes" -> "passes " + points.passes(Point.of(words[1], words[2]));
-                default -> "error: points, kill, disarm, break, mend or passes was expected, not '" + words[0] + "'";
+                case "heap" -> "heap " + heap();
+                default ->
+                    "error: points, kill, disarm, break, mend, passes or heap was expected, not '" + words[0] + "'";
             };
         } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
             return "error: " + e.getMessage();
         }
+    }
+
+    private static long heap() {
+        System.gc();
+        Runtime java = Runtime.getRuntime();
+        return java.totalMemory() - java.freeMemory();
     }
 }

@@ -44,12 +44,12 @@ class BreaksIT {
                                         .map(Defects::named)
                                         .toList(),
                                 List.of(1L),
-                                Duration.ofSeconds(1),
-                                QUIET,
-                                home,
-                                Path.of(System.getProperty("user.home"), ".cache", "fluxim")),
-                        new Runner.Audience(line -> {}, told::add))
-                .run();
+                                false,
+                                new Runner.Bounds(Duration.ofSeconds(1), QUIET),
+                                new Runner.Place(home, Path.of(System.getProperty("user.home"), ".cache", "fluxim"))),
+                        new Runner.Audience(line -> {}, told::add, overload -> {}))
+                .run()
+                .cells();
 
         assertThat(told).isEqualTo(cells);
         assertThat(cells).hasSize(DEFECTS.size());

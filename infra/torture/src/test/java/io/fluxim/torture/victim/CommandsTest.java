@@ -20,6 +20,7 @@ class CommandsTest {
         assertThat(commands.answer("kill inbox-append halfway 2")).isEqualTo("armed inbox-append halfway");
         assertThat(commands.answer("disarm")).isEqualTo("disarmed");
         assertThat(commands.answer("passes inbox-append before")).isEqualTo("passes 0");
+        assertThat(commands.answer("heap")).matches("heap [1-9][0-9]*");
     }
 
     @Test

@@ -17,6 +17,8 @@ public final class Crowd implements Cast, AutoCloseable {
 
     /** A talker who waits for his listener is at most so many messages ahead of him. */
     private static final int LEAD = 16;
+    /** Talkers who say half of what is offered. */
+    private static final int LOUD = 2;
     /** Between two looks at who may talk. */
     private static final Duration TICK = Duration.ofMillis(2);
 
@@ -84,14 +86,15 @@ public final class Crowd implements Cast, AutoCloseable {
         return answers.ended();
     }
 
-    /** At a rate, whatever becomes of it. */
+    /** At a rate, whatever becomes of it; every other message is said by one of {@value #LOUD}, who are beyond what one may. */
     public Answers offer(double perSecond, Duration time) {
         Answers answers = new Answers();
         long began = System.nanoTime();
         long offered = 0;
         for (long now = began; now - began < time.toNanos(); now = System.nanoTime()) {
             for (; offered < perSecond * (now - began) / TimeUnit.SECONDS.toNanos(1); offered++) {
-                say(pairs.get((int) (offered % pairs.size())), answers);
+                int among = offered % 2 == 0 ? LOUD : pairs.size();
+                say(pairs.get((int) (offered / 2 % among)), answers);
             }
             tick();
         }

@@ -70,11 +70,16 @@ final class Overload {
                 .toList();
         boolean kept = told(usual) && told(overload) && flat(all);
         Report check = settled(crowd);
-        return new OverloadResult(verdict(check, kept), load(usual), load(overload), all, check, notes);
+        return new OverloadResult(verdict(check, kept, overload), load(usual), load(overload), all, check, notes);
     }
 
-    private static Verdict verdict(Report check, boolean kept) {
-        return kept ? Verdict.of(check) : Verdict.BROKEN;
+    private Verdict verdict(Report check, boolean kept, Answers overload) {
+        Verdict proved = kept ? Verdict.of(check) : Verdict.BROKEN;
+        if (proved == Verdict.HELD && overload.temporary() == 0) {
+            notes.add("nothing was refused: no bound was reached");
+            return Verdict.INVALID;
+        }
+        return proved;
     }
 
     /** Every refusal says that it is temporary, and for how long. */

@@ -13,6 +13,7 @@ import io.fluxim.standalone.client.Outcome;
 import io.fluxim.testkit.check.Attempt;
 import io.fluxim.testkit.check.PromiseCheck;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,8 +21,10 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
@@ -81,9 +84,18 @@ public final class Player implements Observer, AutoCloseable {
         if (connections++ > 0) {
             habits.tally().reconnect();
         }
+        Queue<String> failures = new ConcurrentLinkedQueue<>();
         client = Mono.defer(() -> Mono.fromFuture(Client.connect(doors.http(), doors.next(pass), from, this)))
+                .doOnError(failure -> failures.add(Instant.now() + " " + failure))
                 .retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(100)).maxBackoff(Duration.ofSeconds(1)))
-                .block(habits.patience());
+                .timeout(habits.patience())
+                .onErrorMap(
+                        TimeoutException.class,
+                        late -> new IllegalStateException(
+                                user + " found no open door within "
+                                        + habits.patience().toSeconds() + " s: " + failures,
+                                late))
+                .block();
     }
 
     /** Says the whole script; returns when everything has a final answer. */

@@ -34,6 +34,7 @@ final class Connection {
             CommandHandler commands,
             JsonCodec codec,
             ConnectionProperties properties,
+            SocketProperties.Frames frames,
             OutboundProperties outbound) {}
 
     private final Parts parts;
@@ -48,7 +49,16 @@ final class Connection {
         this.session = session;
         this.in = in;
         this.out = out;
-        in.withConnection(connection -> cut.set(() -> connection.channel().close()));
+        in.withConnection(this::prepare);
+        in.aggregateFrames(parts.properties().decoderLimit());
+    }
+
+    /** Nothing is read before the greeting: what came until then would wait without a bound. */
+    private void prepare(reactor.netty.Connection connection) {
+        FrameGuard guard = new FrameGuard(parts.frames(), session::heard, () -> session.close(CloseCode.POLICY));
+        cut.set(() -> connection.channel().close());
+        connection.addHandlerLast("fluxim.frames", guard);
+        connection.channel().config().setAutoRead(false); // the receiver of the frames sets it again
     }
 
     /** Lives as long as the socket; completes, whatever ended it. */
@@ -71,8 +81,7 @@ final class Connection {
         return parts.commands()
                 .handle(
                         session,
-                        in.aggregateFrames(parts.properties().decoderLimit())
-                                .receiveFrames()
+                        in.receiveFrames()
                                 .mapNotNull(frame -> reader.read(frame).orElse(null)));
     }
 

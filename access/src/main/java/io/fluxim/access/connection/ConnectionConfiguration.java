@@ -29,7 +29,7 @@ import reactor.core.scheduler.Schedulers;
 
 /** Opens {@code /ws}. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({ConnectionProperties.class, DrainProperties.class})
+@EnableConfigurationProperties({ConnectionProperties.class, SocketProperties.class, DrainProperties.class})
 public class ConnectionConfiguration {
 
     @Bean
@@ -48,8 +48,9 @@ public class ConnectionConfiguration {
             CommandHandler commands,
             JsonCodec codec,
             ConnectionProperties properties,
+            SocketProperties socket,
             OutboundProperties outbound) {
-        return new Connection.Parts(welcome, commands, codec, properties, outbound);
+        return new Connection.Parts(welcome, commands, codec, properties, socket.frames(), outbound);
     }
 
     @Bean

@@ -9,9 +9,6 @@ import java.net.InetSocketAddress;
 import java.util.Optional;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
-import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferLimitException;
-import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.reactive.BindingContext;
 import org.springframework.web.reactive.result.method.HandlerMethodArgumentResolver;
@@ -75,22 +72,9 @@ public final class CallResolver implements HandlerMethodArgumentResolver {
     }
 
     private <T extends Record> Mono<T> body(ServerHttpRequest request, Class<T> type) {
-        return DataBufferUtils.join(request.getBody(), maxBody)
-                .map(CallResolver::bytes)
-                .defaultIfEmpty(new byte[0])
-                .onErrorMap(DataBufferLimitException.class, tooLarge -> tooLarge())
-                .map(body -> RequestReader.read(body, type));
-    }
-
-    private InvalidInput tooLarge() {
-        return new InvalidInput(ErrorCode.TOO_LARGE, "body", "must be at most " + maxBody + " bytes");
-    }
-
-    private static byte[] bytes(DataBuffer buffer) {
-        byte[] bytes = new byte[buffer.readableByteCount()];
-        buffer.read(bytes);
-        DataBufferUtils.release(buffer);
-        return bytes;
+        return request.getBody()
+                .collect(() -> new BodyBytes(maxBody), BodyBytes::add)
+                .map(body -> RequestReader.read(body.all(), type));
     }
 
     private static Optional<String> header(ServerHttpRequest request, String name) {

@@ -17,6 +17,8 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.util.DisconnectedClientHelper;
+import reactor.core.publisher.Mono;
 
 /** What every error becomes: the envelope. The one place where a failed request is decided on and logged. */
 @RestControllerAdvice
@@ -74,10 +76,15 @@ public final class RefusalHandler {
                         .body(Answer.failed(code, detail));
     }
 
+    /** A client that has gone is no failure of ours, and hears nothing. */
     @ExceptionHandler
-    ResponseEntity<Answer<Void>> failed(Exception failure, ServerWebExchange exchange) {
+    Mono<ResponseEntity<Answer<Void>>> failed(Exception failure, ServerWebExchange exchange) {
+        if (DisconnectedClientHelper.isClientDisconnectedException(failure)) {
+            LOG.debug("http.client_gone {} cause={}", operation(exchange), String.valueOf(failure));
+            return Mono.empty();
+        }
         LOG.warn("http.failed {}", operation(exchange), failure);
-        return ok(ErrorCode.INTERNAL, temporary("the request could not be completed"));
+        return Mono.just(ok(ErrorCode.INTERNAL, temporary("the request could not be completed")));
     }
 
     private static ResponseEntity<Answer<Void>> unavailable(Exception failure, ServerWebExchange exchange) {

@@ -3,6 +3,11 @@ package io.fluxim.access.outbound;
 /** Why the server ends a connection: the WebSocket close code, its word in {@code bye}, and what the client should do. */
 public enum CloseCode {
     SHUTDOWN(1001, "shutdown", true, "This node stops; another one, or its successor, takes the session."),
+    POLICY(
+            1008,
+            "policy",
+            true,
+            "Pings, pongs or the pieces of a message came in a number or at a pace beyond the bounds."),
     FRAME_TOO_LARGE(1009, "frame_too_large", true, "A frame was larger than the decoder takes; do not send it again."),
     INTERNAL(1011, "internal", true, "Something failed on our side and the session cannot go on."),
     SLOW(4001, "slow", true, "The client read too slowly for too long; it syncs after it has come back."),

@@ -1,6 +1,7 @@
 package io.fluxim.access;
 
 import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
@@ -39,19 +40,25 @@ final class TestClient implements AutoCloseable {
 
     /** Connects and reads. */
     static TestClient connect(int port, String query) {
-        return connect(port, query, true);
+        return connect(port, query, "", true);
+    }
+
+    /** Connects through a proxy, which says that the client comes from this address. */
+    static TestClient connectFrom(String address, int port, String query) {
+        return connect(port, query, address, true);
     }
 
     /** Connects and takes one frame; the others stay in the network's buffers, and then with the server. */
     static TestClient connectSlowly(int port, String query) {
-        return connect(port, query, false);
+        return connect(port, query, "", false);
     }
 
-    private static TestClient connect(int port, String query, boolean reads) {
+    private static TestClient connect(int port, String query, String from, boolean reads) {
         TestClient client = new TestClient(reads);
         WebsocketClientSpec spec =
                 WebsocketClientSpec.builder().maxFramePayloadLength(MAX_FRAME).build();
         HttpClient.create()
+                .headers(headers -> forwarded(headers, from))
                 .websocket(spec)
                 .uri("ws://127.0.0.1:" + port + "/ws" + query)
                 .handle((in, out) -> {
@@ -66,6 +73,12 @@ final class TestClient implements AutoCloseable {
                 })
                 .subscribe(nothing -> {}, client.closed::completeExceptionally);
         return client;
+    }
+
+    private static void forwarded(HttpHeaders headers, String from) {
+        if (!from.isEmpty()) {
+            headers.set("X-Forwarded-For", from);
+        }
     }
 
     void send(String text) {

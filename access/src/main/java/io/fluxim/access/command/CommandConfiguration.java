@@ -1,5 +1,6 @@
 package io.fluxim.access.command;
 
+import io.fluxim.access.limit.RateLimits;
 import io.fluxim.access.sync.SyncHandler;
 import io.fluxim.directory.Groups;
 import io.fluxim.directory.Users;
@@ -22,7 +23,11 @@ public class CommandConfiguration {
 
     @Bean
     CommandHandler commandHandler(
-            SendHandler sends, SyncHandler syncs, CommandProperties properties, MeterRegistry registry) {
-        return new CommandHandler(sends, syncs, new RateLimits(properties), properties, new CommandMeters(registry));
+            SendHandler sends,
+            SyncHandler syncs,
+            RateLimits rates,
+            CommandProperties properties,
+            MeterRegistry registry) {
+        return new CommandHandler(sends, syncs, rates, properties, new CommandMeters(registry));
     }
 }

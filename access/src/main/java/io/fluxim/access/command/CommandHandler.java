@@ -1,11 +1,13 @@
 package io.fluxim.access.command;
 
 import io.fluxim.access.codec.Decoded;
+import io.fluxim.access.limit.Budget;
+import io.fluxim.access.limit.Limit;
+import io.fluxim.access.limit.RateLimits;
 import io.fluxim.access.session.Session;
 import io.fluxim.access.sync.SyncHandler;
 import io.fluxim.protocol.frame.Command;
 import io.fluxim.protocol.frame.Frame;
-import io.github.bucket4j.Bucket;
 import java.util.Optional;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -40,7 +42,7 @@ public final class CommandHandler {
 
     /** Answers what comes, until nothing comes any more. Fails only where {@code inbound} fails. */
     public Mono<Void> handle(Session session, Flux<Decoded> inbound) {
-        Bucket frames = rates.frames();
+        Budget frames = rates.budget(Limit.FRAMES, properties.frames());
         return inbound.doOnNext(decoded -> session.inFlight().begin())
                 .concatMap(decoded -> started(session, frames, decoded), AHEAD)
                 .flatMap(
@@ -60,13 +62,15 @@ public final class CommandHandler {
     }
 
     /** What remains to be done, once the command has been checked. A client that does not read is not served further. */
-    private Mono<Mono<Frame>> started(Session session, Bucket frames, Decoded decoded) {
+    private Mono<Mono<Frame>> started(Session session, Budget frames, Decoded decoded) {
         return session.outbound().room().then(Mono.defer(() -> checked(session, frames, decoded)));
     }
 
-    private Mono<Mono<Frame>> checked(Session session, Bucket frames, Decoded decoded) {
+    private Mono<Mono<Frame>> checked(Session session, Budget frames, Decoded decoded) {
         if (decoded instanceof Decoded.NotUnderstood bad) {
-            Frame answer = RateLimits.take(frames, bad.answer().ref(), "frames").orElse(bad.answer());
+            Frame answer = frames.take()
+                    .map(tooMany -> Refusals.limited(bad.answer().ref(), tooMany))
+                    .orElse(bad.answer());
             return Mono.just(answered(CommandMeters.UNKNOWN, Mono.just(answer)));
         }
         Command command = ((Decoded.Understood) decoded).command();
@@ -85,11 +89,10 @@ public final class CommandHandler {
         return work && session.inFlight().draining() ? Optional.of(Refusals.stopping(command.ref())) : Optional.empty();
     }
 
-    private Optional<Frame.Refused> overRate(Session session, Bucket frames, Command command) {
-        return RateLimits.take(frames, command.ref(), "frames")
-                .or(() -> command instanceof Command.Send
-                        ? RateLimits.take(rates.sends(session.user()), command.ref(), "messages")
-                        : Optional.empty());
+    private Optional<Frame.Refused> overRate(Session session, Budget frames, Command command) {
+        return frames.take()
+                .or(() -> command instanceof Command.Send ? rates.sends().take(session.user()) : Optional.empty())
+                .map(tooMany -> Refusals.limited(command.ref(), tooMany));
     }
 
     private Mono<Mono<Frame>> work(Session session, Command command) {

@@ -1,13 +1,14 @@
 package io.fluxim.access.command;
 
 import io.fluxim.access.codec.JsonCodec;
+import io.fluxim.access.limit.LimitExceeded;
+import io.fluxim.access.limit.Pause;
 import io.fluxim.kafka.AppendFailed;
 import io.fluxim.protocol.ErrorCode;
 import io.fluxim.protocol.InvalidInput;
 import io.fluxim.protocol.frame.Frame;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,10 +17,18 @@ import org.slf4j.LoggerFactory;
 final class Refusals {
 
     private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
-    /** Milliseconds, spread over twice as long, so that clients do not come back together. */
-    private static final long RETRY_AFTER_MS = 1000;
 
     private Refusals() {}
+
+    /** Before a command was looked at: its client asks for too much. */
+    static Frame.Refused limited(String ref, LimitExceeded refusal) {
+        return new Frame.Refused(
+                ref,
+                refusal.limit().code(),
+                refusal.limit().sentence(),
+                Optional.empty(),
+                OptionalLong.of(refusal.retryAfterMs()));
+    }
 
     /** While a command was checked: nothing of it was done. */
     static Frame.Refused unchecked(String op, String ref, Throwable error) {
@@ -56,7 +65,7 @@ final class Refusals {
     }
 
     private static Frame.Refused unavailable(String ref, String message) {
-        long millis = RETRY_AFTER_MS + ThreadLocalRandom.current().nextLong(RETRY_AFTER_MS);
-        return new Frame.Refused(ref, ErrorCode.UNAVAILABLE, message, Optional.empty(), OptionalLong.of(millis));
+        return new Frame.Refused(
+                ref, ErrorCode.UNAVAILABLE, message, Optional.empty(), OptionalLong.of(Pause.untilServed()));
     }
 }

@@ -1,8 +1,11 @@
 package io.fluxim.access.connection;
 
-import io.fluxim.access.auth.Authenticator;
+import io.fluxim.access.auth.TokenDoor;
 import io.fluxim.access.codec.JsonCodec;
 import io.fluxim.access.command.CommandHandler;
+import io.fluxim.access.limit.ClientAddresses;
+import io.fluxim.access.limit.RateLimits;
+import io.fluxim.access.limit.Seats;
 import io.fluxim.access.outbound.OutboundMeters;
 import io.fluxim.access.outbound.OutboundProperties;
 import io.fluxim.access.push.Presence;
@@ -60,9 +63,14 @@ public class ConnectionConfiguration {
     }
 
     @Bean
-    WebSocketEdge webSocketEdge(
-            Authenticator authenticator, Users users, Connection.Parts parts, WebSocketEdge.Desk desk) {
-        return new WebSocketEdge(new Handshake(authenticator, users), parts, desk);
+    WebSocketEdge.Gate handshakeGate(
+            ClientAddresses addresses, RateLimits rates, Seats seats, TokenDoor door, Users users) {
+        return new WebSocketEdge.Gate(addresses, rates, seats, new Handshake(door, users));
+    }
+
+    @Bean
+    WebSocketEdge webSocketEdge(WebSocketEdge.Gate gate, Connection.Parts parts, WebSocketEdge.Desk desk) {
+        return new WebSocketEdge(gate, parts, desk);
     }
 
     @Bean

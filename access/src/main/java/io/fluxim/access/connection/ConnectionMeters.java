@@ -7,13 +7,15 @@ import java.util.Locale;
 
 /**
  * {@code im.access.sessions}: gauge of the sessions of this node. {@code im.access.handshakes{outcome}}: handshakes
- * {@code admitted}, {@code refused} (the token or the device) or {@code unavailable} (not ready, full, or a store away).
+ * {@code admitted}, {@code refused} (the token or the device), {@code limited} (too many attempts or connections of the address or the user)
+ * or {@code unavailable} (not ready, full, or a store away).
  */
 final class ConnectionMeters {
 
     enum Handshake {
         ADMITTED,
         REFUSED,
+        LIMITED,
         UNAVAILABLE
     }
 

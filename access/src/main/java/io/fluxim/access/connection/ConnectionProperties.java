@@ -10,14 +10,12 @@ import org.springframework.util.unit.DataSize;
  *
  * @param maxFrame    largest frame of a client that is looked at, 80 KiB (a body, and room around it) to 1 MiB; larger ones
  *                    are answered {@code too_large}, and from twice the size on the connection is closed
- * @param maxSessions most sessions of this node, at least 1; further handshakes are answered 503
  * @param pingEvery   how often the server pings the socket and clients should send {@code ping}, at least 1 s
  * @param idleAfter   silence after which a client counts as gone, at least twice pingEvery
  */
 @ConfigurationProperties("im.access.connection")
 public record ConnectionProperties(
         @DefaultValue("128KB") DataSize maxFrame,
-        @DefaultValue("100000") int maxSessions,
         @DefaultValue("30s") Duration pingEvery,
         @DefaultValue("90s") Duration idleAfter) {
 
@@ -27,7 +25,6 @@ public record ConnectionProperties(
         check(
                 maxFrame.toKilobytes() >= 80 && maxFrame.toKilobytes() <= 1024,
                 "max-frame must be 80KB to 1MB, was " + maxFrame);
-        check(maxSessions >= 1, "max-sessions must be >= 1, was " + maxSessions);
         check(pingEvery.toMillis() >= 1000, "ping-every must be >= 1s, was " + pingEvery);
         check(
                 idleAfter.compareTo(pingEvery.multipliedBy(2)) >= 0,

@@ -1,8 +1,11 @@
 package io.fluxim.access.connection;
 
-import io.fluxim.access.auth.Authenticator;
 import io.fluxim.access.auth.Token;
+import io.fluxim.access.auth.TokenDoor;
 import io.fluxim.access.auth.TokenRefused;
+import io.fluxim.access.limit.ClientAddress;
+import io.fluxim.access.limit.LimitExceeded;
+import io.fluxim.access.limit.Seat;
 import io.fluxim.access.session.Device;
 import io.fluxim.directory.Users;
 import io.fluxim.protocol.ErrorCode;
@@ -14,7 +17,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import reactor.core.publisher.Mono;
 
@@ -24,6 +26,9 @@ final class Handshake {
     private static final Logger LOG = LoggerFactory.getLogger(Handshake.class);
     /** A store that has not answered by then is away. */
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+    /** The only one there is (RFC 6455). */
+    private static final String VERSION = "13";
 
     private static final String BEARER = "Bearer ";
 
@@ -35,23 +40,27 @@ final class Handshake {
         record Refused(HandshakeRefused answer) implements Outcome {}
     }
 
-    private final Authenticator authenticator;
+    private final TokenDoor door;
     private final Users users;
 
-    Handshake(Authenticator authenticator, Users users) {
-        this.authenticator = authenticator;
+    Handshake(TokenDoor door, Users users) {
+        this.door = door;
         this.users = users;
     }
 
-    /** Never fails: whatever it is, there is an answer. */
-    Mono<Outcome> of(ServerHttpRequest request) {
+    /**
+     * Never fails: whatever it is, there is an answer.
+     *
+     * @param seat becomes that of the user, once it is known who he is
+     */
+    Mono<Outcome> of(ServerHttpRequest request, ClientAddress from, Seat seat) {
         if (!isUpgrade(request)) {
-            return Mono.just(new Outcome.Refused(new HandshakeRefused(
-                    HttpStatus.UPGRADE_REQUIRED, ErrorCode.BAD_ARGUMENT, "/ws takes WebSocket handshakes")));
+            return Mono.just(new Outcome.Refused(HandshakeRefused.notAnUpgrade()));
         }
-        return authenticator
-                .authenticate(token(request))
+        return door.authenticate(from, token(request))
                 .flatMap(this::registered)
+                .flatMap(token ->
+                        seat.of(token.user()).<Mono<Token>>map(Mono::error).orElseGet(() -> Mono.just(token)))
                 .<Outcome>map(token -> new Outcome.Admitted(token, device(request, token)))
                 .timeout(TIMEOUT)
                 .onErrorResume(e -> Mono.just(new Outcome.Refused(refusal(e))));
@@ -69,7 +78,8 @@ final class Handshake {
         HttpHeaders headers = request.getHeaders();
         return request.getMethod() == HttpMethod.GET
                 && "websocket".equalsIgnoreCase(headers.getFirst(HttpHeaders.UPGRADE))
-                && headers.getFirst("Sec-WebSocket-Key") != null;
+                && headers.getFirst("Sec-WebSocket-Key") != null
+                && VERSION.equals(headers.getFirst("Sec-WebSocket-Version"));
     }
 
     /** Also one that came in the URL: {@link UrlTokenHandler} has moved it. */
@@ -88,6 +98,9 @@ final class Handshake {
     private static HandshakeRefused refusal(Throwable e) {
         if (e instanceof TokenRefused refused) {
             return HandshakeRefused.unauthorized(refused.code(), refused.code().sentence());
+        }
+        if (e instanceof LimitExceeded tooMany) {
+            return HandshakeRefused.limited(tooMany);
         }
         if (e instanceof InvalidInput invalid) {
             return HandshakeRefused.unauthorized(invalid.code(), invalid.field() + " " + invalid.getMessage());

@@ -1,8 +1,12 @@
 package io.fluxim.access.connection;
 
 import io.fluxim.access.http.Answer;
+import io.fluxim.access.limit.Limit;
+import io.fluxim.access.limit.LimitExceeded;
 import io.fluxim.protocol.ErrorCode;
+import java.util.concurrent.TimeUnit;
 import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
@@ -10,34 +14,58 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A handshake that ends in a plain HTTP answer.
+ * A handshake that ends in a plain HTTP answer: OpenIM's envelope. What may succeed later has {@code Retry-After}, too.
  *
- * @param detail for the client's developer
+ * @param answer for the client and its developer
  */
-record HandshakeRefused(HttpStatus status, ErrorCode code, String detail) {
+record HandshakeRefused(HttpStatus status, Answer<Void> answer) {
+
+    /** 426: not a handshake at all. */
+    static HandshakeRefused notAnUpgrade() {
+        return new HandshakeRefused(
+                HttpStatus.UPGRADE_REQUIRED,
+                Answer.failed(ErrorCode.BAD_ARGUMENT, "/ws takes WebSocket handshakes of version 13"));
+    }
 
     /** 401: this client may not come in. */
     static HandshakeRefused unauthorized(ErrorCode code, String detail) {
-        return new HandshakeRefused(HttpStatus.UNAUTHORIZED, code, detail);
+        return new HandshakeRefused(HttpStatus.UNAUTHORIZED, Answer.failed(code, detail));
     }
 
     /** 503: nobody can come in now. */
     static HandshakeRefused unavailable(String detail) {
-        return new HandshakeRefused(HttpStatus.SERVICE_UNAVAILABLE, ErrorCode.UNAVAILABLE, detail);
+        return new HandshakeRefused(HttpStatus.SERVICE_UNAVAILABLE, Answer.failed(ErrorCode.UNAVAILABLE, detail));
     }
 
-    /** Answers with OpenIM's envelope. */
-    Mono<Void> answer(ServerHttpResponse response) {
+    /** 429: there are too many from there, or of him; 503 where the node is full, which is nobody's fault. */
+    static HandshakeRefused limited(LimitExceeded refusal) {
+        HttpStatus status = refusal.limit() == Limit.NODE_CONNECTIONS
+                ? HttpStatus.SERVICE_UNAVAILABLE
+                : HttpStatus.TOO_MANY_REQUESTS;
+        return new HandshakeRefused(status, Answer.limited(refusal));
+    }
+
+    /** As it is counted. */
+    ConnectionMeters.Handshake outcome() {
+        return switch (status) {
+            case SERVICE_UNAVAILABLE -> ConnectionMeters.Handshake.UNAVAILABLE;
+            case TOO_MANY_REQUESTS -> ConnectionMeters.Handshake.LIMITED;
+            default -> ConnectionMeters.Handshake.REFUSED;
+        };
+    }
+
+    Mono<Void> writeTo(ServerHttpResponse response) {
         response.setStatusCode(status);
         response.getHeaders().setContentType(MediaType.APPLICATION_JSON);
-        if (status == HttpStatus.SERVICE_UNAVAILABLE) {
-            response.getHeaders().set("Retry-After", "1");
-        }
-        DataBuffer body = response.bufferFactory().wrap(envelope());
+        answer.retryAfterMs()
+                .ifPresent(
+                        millis -> response.getHeaders().set(HttpHeaders.RETRY_AFTER, String.valueOf(seconds(millis))));
+        DataBuffer body = response.bufferFactory().wrap(JsonMapper.shared().writeValueAsBytes(answer));
         return response.writeWith(Mono.just(body));
     }
 
-    private byte[] envelope() {
-        return JsonMapper.shared().writeValueAsBytes(Answer.failed(code, detail));
+    /** Whole seconds, rounded up: who comes back then is not too early. */
+    private static long seconds(long millis) {
+        return TimeUnit.MILLISECONDS.toSeconds(millis + 999);
     }
 }

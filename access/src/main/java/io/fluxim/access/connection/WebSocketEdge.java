@@ -2,12 +2,19 @@ package io.fluxim.access.connection;
 
 import io.fluxim.access.auth.Token;
 import io.fluxim.access.connection.Handshake.Outcome;
+import io.fluxim.access.limit.ClientAddress;
+import io.fluxim.access.limit.ClientAddresses;
+import io.fluxim.access.limit.LimitExceeded;
+import io.fluxim.access.limit.RateLimits;
+import io.fluxim.access.limit.Seat;
+import io.fluxim.access.limit.Seats;
 import io.fluxim.access.outbound.OutboundMeters;
 import io.fluxim.access.push.Presence;
 import io.fluxim.access.session.Device;
 import io.fluxim.access.session.Session;
 import io.fluxim.access.session.Sessions;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
@@ -25,10 +32,10 @@ public final class WebSocketEdge implements WebHandler {
     /** Sessions: how they are made, and where they are known. */
     record Desk(Sessions sessions, Presence presence, OutboundMeters outbound, ConnectionMeters meters, Clock clock) {}
 
-    private static final HandshakeRefused NOT_NOW =
-            HandshakeRefused.unavailable("this node does not take sessions now");
+    /** Whom it lets in. */
+    record Gate(ClientAddresses addresses, RateLimits rates, Seats seats, Handshake handshake) {}
 
-    private final Handshake handshake;
+    private final Gate gate;
     private final Connection.Parts parts;
     private final Desk desk;
     /** Connections that are open or being cleaned up; moved by their own beginning and end. */
@@ -36,8 +43,8 @@ public final class WebSocketEdge implements WebHandler {
 
     private volatile boolean closed;
 
-    WebSocketEdge(Handshake handshake, Connection.Parts parts, Desk desk) {
-        this.handshake = handshake;
+    WebSocketEdge(Gate gate, Connection.Parts parts, Desk desk) {
+        this.gate = gate;
         this.parts = parts;
         this.desk = desk;
     }
@@ -45,12 +52,24 @@ public final class WebSocketEdge implements WebHandler {
     @Override
     public Mono<Void> handle(ServerWebExchange exchange) {
         if (!takesSessions()) {
-            return refuse(exchange, NOT_NOW);
+            return refuse(exchange, notNow());
         }
-        if (open.get() >= parts.properties().maxSessions()) {
-            return refuse(exchange, HandshakeRefused.unavailable("this node has as many sessions as it takes"));
+        ClientAddress from = gate.addresses().of(exchange.getRequest());
+        Optional<LimitExceeded> hasty = gate.rates().handshakes().take(from);
+        return hasty.map(tooMany -> refuse(exchange, HandshakeRefused.limited(tooMany)))
+                .orElseGet(() -> Mono.defer(() -> seated(exchange, from)));
+    }
+
+    private Mono<Void> seated(ServerWebExchange exchange, ClientAddress from) {
+        Seats.Entry entry = gate.seats().enter(from);
+        if (entry instanceof Seats.Entry.Refused refused) {
+            return refuse(exchange, HandshakeRefused.limited(refused.why()));
         }
-        return handshake.of(exchange.getRequest()).flatMap(outcome -> answer(exchange, outcome));
+        Seat seat = ((Seats.Entry.Given) entry).seat();
+        return gate.handshake()
+                .of(exchange.getRequest(), from, seat)
+                .flatMap(outcome -> answer(exchange, outcome, seat))
+                .doFinally(signal -> seat.releaseUnlessTaken());
     }
 
     /** Takes no further connections. */
@@ -67,20 +86,25 @@ public final class WebSocketEdge implements WebHandler {
         return !closed && desk.presence().ready();
     }
 
-    private Mono<Void> answer(ServerWebExchange exchange, Outcome outcome) {
+    private Mono<Void> answer(ServerWebExchange exchange, Outcome outcome, Seat seat) {
         if (outcome instanceof Outcome.Refused refused) {
             return refuse(exchange, refused.answer());
         }
         if (!takesSessions()) { // no longer, since the look-ups took their time
-            return refuse(exchange, NOT_NOW);
+            return refuse(exchange, notNow());
         }
         Outcome.Admitted admitted = (Outcome.Admitted) outcome;
         desk.meters().handshake(ConnectionMeters.Handshake.ADMITTED);
         ServerHttpResponse response = exchange.getResponse();
         HttpServerResponse netty = ServerHttpResponseDecorator.getNativeResponse(response);
         return response.setComplete()
-                .then(Mono.defer(() -> netty.sendWebsocket(
-                        (in, out) -> connection(admitted.token(), admitted.device(), in, out), spec())));
+                .then(Mono.defer(() -> netty.sendWebsocket((in, out) -> seatTaken(admitted, seat, in, out), spec())));
+    }
+
+    private Mono<Void> seatTaken(Outcome.Admitted admitted, Seat seat, WebsocketInbound in, WebsocketOutbound out) {
+        return seat.take()
+                ? connection(admitted.token(), admitted.device(), in, out).doFinally(signal -> seat.release())
+                : Mono.empty(); // its client has gone meanwhile
     }
 
     private Mono<Void> connection(Token token, Device device, WebsocketInbound in, WebsocketOutbound out) {
@@ -101,12 +125,12 @@ public final class WebSocketEdge implements WebHandler {
     }
 
     private Mono<Void> refuse(ServerWebExchange exchange, HandshakeRefused refused) {
-        desk.meters()
-                .handshake(
-                        refused.status().is5xxServerError()
-                                ? ConnectionMeters.Handshake.UNAVAILABLE
-                                : ConnectionMeters.Handshake.REFUSED);
-        return refused.answer(exchange.getResponse());
+        desk.meters().handshake(refused.outcome());
+        return refused.writeTo(exchange.getResponse());
+    }
+
+    private static HandshakeRefused notNow() {
+        return HandshakeRefused.unavailable("this node does not take sessions now");
     }
 
     private WebsocketServerSpec spec() {

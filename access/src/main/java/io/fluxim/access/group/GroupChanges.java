@@ -49,7 +49,7 @@ final class GroupChanges {
                 .timeout(wait)
                 .onErrorMap(
                         TimeoutException.class,
-                        late -> Refused.unavailable("the change of group "
+                        late -> Refused.delayed("the change of group "
                                 + changed.group().id() + " is stored and will be delivered later; do not repeat it"))
                 .thenReturn(changed);
     }

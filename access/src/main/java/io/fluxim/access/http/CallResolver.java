@@ -1,11 +1,16 @@
 package io.fluxim.access.http;
 
-import io.fluxim.access.auth.Authenticator;
 import io.fluxim.access.auth.Platform;
 import io.fluxim.access.auth.Token;
+import io.fluxim.access.auth.TokenDoor;
+import io.fluxim.access.limit.Budgets;
+import io.fluxim.access.limit.ClientAddress;
+import io.fluxim.access.limit.ClientAddresses;
+import io.fluxim.access.limit.LimitExceeded;
+import io.fluxim.access.limit.RateLimits;
 import io.fluxim.protocol.ErrorCode;
 import io.fluxim.protocol.InvalidInput;
-import java.net.InetSocketAddress;
+import io.fluxim.protocol.UserId;
 import java.util.Optional;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
@@ -15,20 +20,26 @@ import org.springframework.web.reactive.result.method.HandlerMethodArgumentResol
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Makes the {@link Call} or {@link OpenCall} of a request: first its operation id, then its token, then its body. */
+/**
+ * Makes the {@link Call} or {@link OpenCall} of a request: first its operation id, then its token, then its body. Whoever
+ * calls too often is refused ({@link LimitExceeded}) before his body is read.
+ */
 public final class CallResolver implements HandlerMethodArgumentResolver {
 
     static final String OPERATION_ID = "operationID";
     static final String TOKEN = "token";
 
-    private final Authenticator authenticator;
+    /** What callers pass: how they are told apart, their tokens, how often they may call. */
+    public record Gate(ClientAddresses addresses, TokenDoor door, RateLimits rates) {}
+
+    private final Gate gate;
     private final AdminProperties admin;
     private final int maxBody;
 
-    public CallResolver(Authenticator authenticator, AdminProperties admin, HttpProperties limits) {
-        this.authenticator = authenticator;
+    public CallResolver(Gate gate, AdminProperties admin, HttpProperties http) {
+        this.gate = gate;
         this.admin = admin;
-        this.maxBody = Math.toIntExact(limits.maxBody().toBytes());
+        this.maxBody = Math.toIntExact(http.maxBody().toBytes());
     }
 
     @Override
@@ -43,11 +54,19 @@ public final class CallResolver implements HandlerMethodArgumentResolver {
         if (header(request, OPERATION_ID).isEmpty()) {
             return Mono.error(InvalidInput.of(OPERATION_ID, "is required: a header that names this request"));
         }
+        ClientAddress from = gate.addresses().of(request);
+        if (parameter.hasMethodAnnotation(LoginAttempt.class)) {
+            Optional<LimitExceeded> refused = gate.rates().logins().take(from);
+            if (refused.isPresent()) {
+                return Mono.error(refused.get());
+            }
+        }
         Class<? extends Record> type = requestType(parameter);
         if (parameter.getParameterType() == OpenCall.class) {
-            return body(request, type).map(body -> new OpenCall<>(address(request), body));
+            return body(request, type).map(body -> new OpenCall<>(from, body));
         }
-        return caller(request).flatMap(caller -> body(request, type).map(body -> (Object) new Call<>(caller, body)));
+        return caller(from, request)
+                .flatMap(caller -> body(request, type).map(body -> (Object) new Call<>(caller, body)));
     }
 
     /** The record that a parameter {@code Call<R>} or {@code OpenCall<R>} is read into. */
@@ -58,12 +77,19 @@ public final class CallResolver implements HandlerMethodArgumentResolver {
                 .asSubclass(Record.class);
     }
 
-    private Mono<Caller> caller(ServerHttpRequest request) {
+    private Mono<Caller> caller(ClientAddress from, ServerHttpRequest request) {
         return Mono.justOrEmpty(header(request, TOKEN))
                 .switchIfEmpty(Mono.error(() -> new InvalidInput(
                         ErrorCode.TOKEN_MISSING, TOKEN, "is required: a header (/auth/get_user_token)")))
-                .flatMap(authenticator::authenticate)
-                .map(this::caller);
+                .flatMap(written -> gate.door().authenticate(from, written))
+                .map(this::caller)
+                .flatMap(this::withinRate);
+    }
+
+    private Mono<Caller> withinRate(Caller caller) {
+        Budgets<UserId> calls =
+                caller.admin() ? gate.rates().adminCalls() : gate.rates().calls();
+        return calls.take(caller.user()).<Mono<Caller>>map(Mono::error).orElseGet(() -> Mono.just(caller));
     }
 
     private Caller caller(Token token) {
@@ -79,12 +105,5 @@ public final class CallResolver implements HandlerMethodArgumentResolver {
 
     private static Optional<String> header(ServerHttpRequest request, String name) {
         return Optional.ofNullable(request.getHeaders().getFirst(name)).filter(value -> !value.isBlank());
-    }
-
-    private static String address(ServerHttpRequest request) {
-        return Optional.ofNullable(request.getRemoteAddress())
-                .map(InetSocketAddress::getAddress)
-                .map(Object::toString)
-                .orElse("unknown");
     }
 }

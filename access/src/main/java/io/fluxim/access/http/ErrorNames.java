@@ -11,6 +11,7 @@ final class ErrorNames {
         return switch (code) {
             case INTERNAL, UNAVAILABLE -> "ServerInternalError";
             case BAD_ARGUMENT, MALFORMED, UNKNOWN_OP, TOO_LARGE, RATE_LIMITED, TOKEN_MISSING -> "ArgsError";
+            case TOO_MANY_CONNECTIONS -> "ConnOverMaxNumLimit";
             case NOT_PERMITTED -> "NoPermissionError";
             case CONFLICT -> "DuplicateKeyError";
             case NOT_FOUND -> "RecordNotFoundError";

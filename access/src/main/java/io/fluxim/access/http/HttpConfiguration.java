@@ -1,6 +1,8 @@
 package io.fluxim.access.http;
 
-import io.fluxim.access.auth.Authenticator;
+import io.fluxim.access.auth.TokenDoor;
+import io.fluxim.access.limit.ClientAddresses;
+import io.fluxim.access.limit.RateLimits;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,8 +26,13 @@ public class HttpConfiguration {
     }
 
     @Bean
-    WebFluxConfigurer callResolution(Authenticator authenticator, AdminProperties admin, HttpProperties limits) {
-        CallResolver resolver = new CallResolver(authenticator, admin, limits);
+    CallResolver.Gate callGate(ClientAddresses addresses, TokenDoor door, RateLimits rates) {
+        return new CallResolver.Gate(addresses, door, rates);
+    }
+
+    @Bean
+    WebFluxConfigurer callResolution(CallResolver.Gate gate, AdminProperties admin, HttpProperties http) {
+        CallResolver resolver = new CallResolver(gate, admin, http);
         return new WebFluxConfigurer() {
             @Override
             public void configureArgumentResolvers(ArgumentResolverConfigurer configurer) {

@@ -1,6 +1,7 @@
 package io.fluxim.access.http;
 
 import io.fluxim.access.auth.TokenRefused;
+import io.fluxim.access.limit.LimitExceeded;
 import io.fluxim.directory.DirectoryUnavailable;
 import io.fluxim.history.HistoryUnavailable;
 import io.fluxim.protocol.ErrorCode;
@@ -39,7 +40,12 @@ public final class RefusalHandler {
 
     @ExceptionHandler
     ResponseEntity<Answer<Void>> refused(Refused refusal) {
-        return ok(refusal.code(), String.valueOf(refusal.getMessage()));
+        return ok(Answer.refused(refusal));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Answer<Void>> tooMany(LimitExceeded refusal) {
+        return ok(Answer.limited(refusal));
     }
 
     @ExceptionHandler
@@ -102,6 +108,10 @@ public final class RefusalHandler {
     }
 
     private static ResponseEntity<Answer<Void>> ok(ErrorCode code, String detail) {
-        return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(Answer.failed(code, detail));
+        return ok(Answer.failed(code, detail));
+    }
+
+    private static ResponseEntity<Answer<Void>> ok(Answer<Void> answer) {
+        return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(answer);
     }
 }

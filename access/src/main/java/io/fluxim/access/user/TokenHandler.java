@@ -3,9 +3,11 @@ package io.fluxim.access.user;
 import io.fluxim.access.auth.Authenticator;
 import io.fluxim.access.auth.Authenticator.Issued;
 import io.fluxim.access.auth.Platform;
+import io.fluxim.access.auth.TokenDoor;
 import io.fluxim.access.http.AdminProperties;
 import io.fluxim.access.http.Answer;
 import io.fluxim.access.http.Call;
+import io.fluxim.access.http.LoginAttempt;
 import io.fluxim.access.http.OpenCall;
 import io.fluxim.directory.Users;
 import io.fluxim.protocol.ErrorCode;
@@ -26,29 +28,32 @@ import reactor.core.publisher.Mono;
 @RestController
 public final class TokenHandler {
 
-    private final Authenticator authenticator;
+    /** Where tokens are made, and where they and the secret are examined. */
+    record Desk(Authenticator authenticator, TokenDoor door, AdminSecret secret) {}
+
+    private final Desk desk;
     private final Users users;
     private final AdminProperties admin;
-    private final AdminSecret secret;
 
-    TokenHandler(Authenticator authenticator, Users users, AdminProperties admin, AdminSecret secret) {
-        this.authenticator = authenticator;
+    TokenHandler(Desk desk, Users users, AdminProperties admin) {
+        this.desk = desk;
         this.users = users;
         this.admin = admin;
-        this.secret = secret;
     }
 
     /** A token that may act for everybody, for who knows the secret. */
     @Operation(summary = "A token that may act for everybody, for who knows the secret.")
+    @LoginAttempt
     @PostMapping("/auth/get_admin_token")
     Mono<Answer<TokenRequests.Made>> adminToken(OpenCall<TokenRequests.ForAdmin> call) {
-        return Mono.fromRunnable(() -> secret.check(call.address(), call.request()))
-                .then(Mono.defer(() -> authenticator.issue(admin.user(), Platform.ADMIN)))
+        return Mono.fromRunnable(() -> desk.secret().check(call.address(), call.request()))
+                .then(Mono.defer(() -> desk.authenticator().issue(admin.user(), Platform.ADMIN)))
                 .map(TokenHandler::made);
     }
 
     /** A token for a registered user; for the administrator only. */
     @Operation(summary = "A token for a registered user; for the administrator only.")
+    @LoginAttempt
     @PostMapping("/auth/get_user_token")
     Mono<Answer<TokenRequests.Made>> userToken(Call<TokenRequests.OfLogin> call) {
         call.caller().mustBeAdmin();
@@ -61,16 +66,17 @@ public final class TokenHandler {
             throw new InvalidInput(ErrorCode.NOT_PERMITTED, "userID", "must not be the administrator");
         }
         return registered(login.userID())
-                .flatMap(user -> authenticator.issue(user, login.platform()))
+                .flatMap(user -> desk.authenticator().issue(user, login.platform()))
                 .map(TokenHandler::made);
     }
 
     /** Whose token this is, if it is valid now. */
     @Operation(summary = "Whose token this is, if it is valid now.")
+    @LoginAttempt
     @PostMapping("/auth/parse_token")
     Mono<Answer<TokenRequests.Parsed>> parse(OpenCall<TokenRequests.Written> call) {
-        return authenticator
-                .authenticate(call.request().token())
+        return desk.door()
+                .authenticate(call.address(), call.request().token())
                 .map(token -> Answer.of(new TokenRequests.Parsed(
                         token.user().value(),
                         token.platform().number(),
@@ -86,7 +92,7 @@ public final class TokenHandler {
         call.caller().mustBeAdmin();
         TokenRequests.OfLogin login = call.request();
         return (login.userID().equals(admin.user()) ? Mono.just(admin.user()) : registered(login.userID()))
-                .flatMap(user -> authenticator.revoke(user, login.platform()))
+                .flatMap(user -> desk.authenticator().revoke(user, login.platform()))
                 .thenReturn(Answer.done());
     }
 

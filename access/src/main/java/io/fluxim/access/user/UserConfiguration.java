@@ -1,7 +1,9 @@
 package io.fluxim.access.user;
 
 import io.fluxim.access.auth.Authenticator;
+import io.fluxim.access.auth.TokenDoor;
 import io.fluxim.access.http.AdminProperties;
+import io.fluxim.access.limit.RateLimits;
 import io.fluxim.directory.Users;
 import io.fluxim.protocol.topic.PartitionCounts;
 import io.fluxim.route.Routes;
@@ -14,8 +16,18 @@ import org.springframework.context.annotation.Configuration;
 public class UserConfiguration {
 
     @Bean
-    TokenHandler tokenHandler(Authenticator authenticator, Users users, AdminProperties admin, Clock clock) {
-        return new TokenHandler(authenticator, users, admin, new AdminSecret(admin, clock));
+    AdminSecret adminSecret(AdminProperties admin, RateLimits rates) {
+        return new AdminSecret(admin, rates.badSecrets());
+    }
+
+    @Bean
+    TokenHandler.Desk tokenDesk(Authenticator authenticator, TokenDoor door, AdminSecret secret) {
+        return new TokenHandler.Desk(authenticator, door, secret);
+    }
+
+    @Bean
+    TokenHandler tokenHandler(TokenHandler.Desk desk, Users users, AdminProperties admin) {
+        return new TokenHandler(desk, users, admin);
     }
 
     @Bean

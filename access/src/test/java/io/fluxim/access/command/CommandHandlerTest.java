@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.fluxim.access.TestSessions;
 import io.fluxim.access.codec.Decoded;
 import io.fluxim.access.codec.JsonCodec;
+import io.fluxim.access.limit.TestLimits;
 import io.fluxim.access.session.Session;
 import io.fluxim.access.sync.Acks;
 import io.fluxim.access.sync.SyncHandler;
@@ -59,6 +60,8 @@ class CommandHandlerTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int PARTITIONS = 4;
     private static final int IN_FLIGHT = 3;
+    private static final CommandProperties LIMITS =
+            new CommandProperties(IN_FLIGHT, 1000, 1000, Duration.ofSeconds(5), Duration.ofSeconds(15));
 
     private final TestSessions sessions = new TestSessions();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -95,7 +98,7 @@ class CommandHandlerTest {
         Sinks.Empty<Void> answered = Sinks.empty();
         Users slow = new SlowFor(users, new UserId("bob"), answered);
         TestPublisher<Decoded> socket = TestPublisher.create();
-        handler(slow, limits(100)).handle(ann, socket.flux()).subscribe();
+        handler(slow, 100).handle(ann, socket.flux()).subscribe();
         socket.next(send("bob", "1"), send("eve", "2"));
         assertThat(log.records).isEmpty();
         answered.tryEmitEmpty();
@@ -108,7 +111,7 @@ class CommandHandlerTest {
                 .map(i -> send("bob", "" + i))
                 .limitRate(1)
                 .doOnNext(frame -> log.read.incrementAndGet());
-        handler(users, limits(1000)).handle(ann, inbound).subscribe();
+        handler(users, 1000).handle(ann, inbound).subscribe();
         assertThat(log.records).hasSize(IN_FLIGHT);
         long readAhead = log.read.get();
         assertThat(readAhead).isLessThanOrEqualTo(IN_FLIGHT + 6);
@@ -128,7 +131,7 @@ class CommandHandlerTest {
         log.acknowledgeAtOnce();
         Session slow = sessions.greeted("ann", "web", 0);
         IntStream.range(0, 10).forEach(i -> slow.reply(new Frame.Pong("", 0)));
-        handler(users, limits(100)).handle(slow, Flux.just(send("bob", "1"))).subscribe();
+        handler(users, 100).handle(slow, Flux.just(send("bob", "1"))).subscribe();
         assertThat(log.records).isEmpty();
         TestSessions.written(slow);
         assertThat(log.clientMsgIds()).containsExactly("1");
@@ -137,7 +140,7 @@ class CommandHandlerTest {
     @Test
     void givenSessionThatDrains_whenCommandsCome_thenWhatWasBegunIsAnsweredAndNoWorkIsBegun() {
         TestPublisher<Decoded> socket = TestPublisher.create();
-        handler(users, limits(100)).handle(ann, socket.flux()).subscribe();
+        handler(users, 100).handle(ann, socket.flux()).subscribe();
         socket.next(send("bob", "1"), send("bob", "2"));
         StepVerifier.create(ann.drain())
                 .expectSubscription()
@@ -198,7 +201,7 @@ class CommandHandlerTest {
     @Test
     void givenTooManySends_whenOverTheRate_thenRefusedWithTheTimeToWaitAndOthersAreServed() {
         log.acknowledgeAtOnce();
-        CommandHandler handler = handler(users, limits(2));
+        CommandHandler handler = handler(users, 2);
         StepVerifier.create(handler.handle(ann, Flux.just(send("bob", "1"), send("bob", "2"), send("bob", "3"))))
                 .expectComplete()
                 .verify(PATIENCE);
@@ -215,7 +218,7 @@ class CommandHandlerTest {
 
     @Test
     void givenKafkaThatIsAway_whenTheTimeIsUp_thenUnavailableAndTemporary() {
-        StepVerifier.withVirtualTime(() -> handler(users, limits(100)).handle(ann, Flux.just(send("bob", "1"), ping())))
+        StepVerifier.withVirtualTime(() -> handler(users, 100).handle(ann, Flux.just(send("bob", "1"), ping())))
                 .thenAwait(Duration.ofSeconds(15))
                 .expectComplete()
                 .verify(PATIENCE);
@@ -234,7 +237,7 @@ class CommandHandlerTest {
         log.acknowledgeAtOnce();
         Users away = new SlowFor(users, new UserId("bob"), Sinks.empty());
         StepVerifier.withVirtualTime(() ->
-                        handler(away, limits(100)).handle(ann, Flux.just(send("bob", "1"), send("eve", "2"))))
+                        handler(away, 100).handle(ann, Flux.just(send("bob", "1"), send("eve", "2"))))
                 .thenAwait(Duration.ofSeconds(5))
                 .expectComplete()
                 .verify(PATIENCE);
@@ -244,12 +247,12 @@ class CommandHandlerTest {
     }
 
     private void run(Decoded... commands) {
-        StepVerifier.create(handler(users, limits(100)).handle(ann, Flux.just(commands)))
+        StepVerifier.create(handler(users, 100).handle(ann, Flux.just(commands)))
                 .expectComplete()
                 .verify(PATIENCE);
     }
 
-    private CommandHandler handler(Users directory, CommandProperties limits) {
+    private CommandHandler handler(Users directory, int sendsPerSecond) {
         InMemoryInbox inbox = new InMemoryInbox();
         SyncProperties sync =
                 new SyncProperties(500, DataSize.ofMegabytes(1), 4, Duration.ofSeconds(5), Duration.ofSeconds(1));
@@ -265,14 +268,9 @@ class CommandHandlerTest {
         return new CommandHandler(
                 new SendHandler(directory, groups, log, PARTITIONS),
                 new SyncHandler(pages, acks, sync),
-                new RateLimits(limits),
-                limits,
+                TestLimits.rates("user.sends-per-second=" + sendsPerSecond, "user.send-burst=" + sendsPerSecond),
+                LIMITS,
                 new CommandMeters(registry));
-    }
-
-    private static CommandProperties limits(int sendsPerSecond) {
-        return new CommandProperties(
-                IN_FLIGHT, 1000, 1000, sendsPerSecond, sendsPerSecond, Duration.ofSeconds(5), Duration.ofSeconds(15));
     }
 
     private void group(String id, String owner, String member) {

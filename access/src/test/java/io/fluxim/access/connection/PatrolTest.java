@@ -23,7 +23,7 @@ class PatrolTest {
     private final Sessions sessions = new Sessions();
     private final VirtualTimeScheduler time = VirtualTimeScheduler.create();
     private final ConnectionProperties properties =
-            new ConnectionProperties(DataSize.ofKilobytes(128), 10, Duration.ofSeconds(30), Duration.ofSeconds(90));
+            new ConnectionProperties(DataSize.ofKilobytes(128), Duration.ofSeconds(30), Duration.ofSeconds(90));
     private final Patrol patrol = new Patrol(sessions, properties, made.clock, time);
 
     @BeforeEach

@@ -194,9 +194,11 @@ class ConventionsTest {
     @Test
     void givenStoreAway_whenCalled_thenTemporaryAndNothingOfOursIsTold() {
         api.as("anna", "/away", "{}")
-                .isRefused(500, "ServerInternalError", "a store that is needed cannot answer; temporary, try again");
+                .isRefusedForNow(
+                        500, "ServerInternalError", "a store that is needed cannot answer; temporary, try again");
         api.as("anna", "/broken", "{}")
-                .isRefused(500, "ServerInternalError", "the request could not be completed; temporary, try again");
+                .isRefusedForNow(
+                        500, "ServerInternalError", "the request could not be completed; temporary, try again");
     }
 
     @Test

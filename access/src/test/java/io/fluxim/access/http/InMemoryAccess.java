@@ -4,6 +4,7 @@ import io.fluxim.access.auth.AuthConfiguration;
 import io.fluxim.access.command.CommandProperties;
 import io.fluxim.access.command.SendHandler;
 import io.fluxim.access.group.GroupConfiguration;
+import io.fluxim.access.limit.LimitConfiguration;
 import io.fluxim.access.message.MessageConfiguration;
 import io.fluxim.access.outbox.OutboxConfiguration;
 import io.fluxim.access.outbox.RecordedSink;
@@ -96,6 +97,7 @@ final class InMemoryAccess implements AutoCloseable {
                 "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
             })
     @Import({
+        LimitConfiguration.class,
         AuthConfiguration.class,
         HttpConfiguration.class,
         UserConfiguration.class,

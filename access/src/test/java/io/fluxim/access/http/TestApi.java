@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fluxim.access.auth.AuthProperties;
 import io.fluxim.access.auth.Authenticator;
 import io.fluxim.access.auth.Platform;
+import io.fluxim.access.auth.TokenDoor;
 import io.fluxim.access.auth.TokenSigner;
+import io.fluxim.access.limit.ClientAddresses;
+import io.fluxim.access.limit.RateLimits;
+import io.fluxim.access.limit.TestLimits;
 import io.fluxim.directory.Cutoffs;
 import io.fluxim.protocol.UserId;
 import java.nio.charset.StandardCharsets;
@@ -41,11 +45,18 @@ public final class TestApi {
         return new Authenticator(new TokenSigner(AUTH, clock), cutoffs, AUTH, clock);
     }
 
+    /** With the default limits, in a time that stands still. */
     public static TestApi of(Authenticator authenticator, Object... handlers) {
+        return of(authenticator, TestLimits.rates(), handlers);
+    }
+
+    public static TestApi of(Authenticator authenticator, RateLimits rates, Object... handlers) {
+        CallResolver.Gate gate = new CallResolver.Gate(
+                new ClientAddresses(TestLimits.properties()), new TokenDoor(authenticator, rates.badTokens()), rates);
         WebTestClient client = WebTestClient.bindToController(handlers)
                 .controllerAdvice(new RefusalHandler())
                 .argumentResolvers(resolvers -> resolvers.addCustomResolver(
-                        new CallResolver(authenticator, ADMIN, new HttpProperties(DataSize.ofMegabytes(1)))))
+                        new CallResolver(gate, ADMIN, new HttpProperties(DataSize.ofMegabytes(1)))))
                 .webFilter(new CorsFilter())
                 .configureClient()
                 .responseTimeout(Duration.ofSeconds(20))
@@ -124,6 +135,20 @@ public final class TestApi {
                             .put("errCode", code)
                             .put("errMsg", message)
                             .put("errDlt", detail));
+        }
+
+        /** Refused, and it may be tried again; answers the pause that is asked for, in milliseconds. */
+        public long isRefusedForNow(int code, String message, String detail) {
+            long pause = node().path("retryAfterMs").asLong();
+            assertThat(pause).as(json).isPositive();
+            assertThat(node())
+                    .isEqualTo(JSON.createObjectNode()
+                            .put("errCode", code)
+                            .put("errMsg", message)
+                            .put("errDlt", detail)
+                            .put("temporary", true)
+                            .put("retryAfterMs", node().path("retryAfterMs").asInt()));
+            return pause;
         }
 
         private JsonNode node() {

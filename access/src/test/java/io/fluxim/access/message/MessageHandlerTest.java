@@ -45,7 +45,7 @@ class MessageHandlerTest {
     private static final String TEXT = "\"contentType\":101,\"content\":{\"content\":\"hi\"}";
     private static final UserId ANNA = new UserId("anna");
     private static final CommandProperties LIMITS =
-            new CommandProperties(64, 500, 1000, 200, 400, Duration.ofSeconds(5), Duration.ofMillis(200));
+            new CommandProperties(64, 500, 1000, Duration.ofSeconds(5), Duration.ofMillis(200));
 
     private final TestClock clock = new TestClock();
     private final InMemoryUsers users = InMemoryUsers.with("anna", "bob", "eve");
@@ -176,7 +176,7 @@ class MessageHandlerTest {
     void givenNoAcknowledgement_whenSent_thenToldHowToAskAgain() {
         log.acknowledgedBy(envelope -> Mono.never());
         send("\"sendID\":\"anna\",\"recvID\":\"bob\",\"sessionType\":1,\"clientMsgID\":\"c1\"," + TEXT)
-                .isRefused(
+                .isRefusedForNow(
                         500,
                         "ServerInternalError",
                         "not confirmed in time: it may be accepted, or not; temporary, try again with clientMsgID c1");
@@ -188,7 +188,8 @@ class MessageHandlerTest {
                 authenticator(),
                 new MessageHandler(new SendHandler(users, groups, log, 8), new AwayUsers(), LIMITS, clock));
         cut.admin("/msg/send_msg", "{\"sendID\":\"anna\",\"recvID\":\"bob\",\"sessionType\":1," + TEXT + "}")
-                .isRefused(500, "ServerInternalError", "a store that is needed cannot answer; temporary, try again");
+                .isRefusedForNow(
+                        500, "ServerInternalError", "a store that is needed cannot answer; temporary, try again");
         assertThat(log.log()).isEmpty();
     }
 

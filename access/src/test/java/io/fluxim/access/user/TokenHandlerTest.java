@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxim.access.auth.Authenticator;
 import io.fluxim.access.auth.Platform;
+import io.fluxim.access.auth.TokenDoor;
 import io.fluxim.access.http.TestApi;
 import io.fluxim.access.http.TestClock;
+import io.fluxim.access.limit.RateLimits;
+import io.fluxim.access.limit.TestLimits;
+import io.fluxim.access.limit.TestTime;
 import io.fluxim.directory.Cutoffs;
 import io.fluxim.directory.DirectoryUnavailable;
 import io.fluxim.directory.InMemoryCutoffs;
@@ -20,20 +24,25 @@ import reactor.core.publisher.Mono;
 class TokenHandlerTest {
 
     private static final long DAYS_90 = Duration.ofDays(90).toSeconds();
+    private static final int GUESSES = 10;
+    private static final int BAD_TOKENS = 5;
+    private static final String MALFORMED = "token: This is not a token.";
     private static final String DENIED = "NoPermissionError";
 
     private final TestClock clock = new TestClock();
+    private final TestTime time = new TestTime();
+    private final RateLimits rates = TestLimits.rates(
+            time, "address.bad-secrets-per-minute=" + GUESSES, "address.bad-tokens-per-minute=" + BAD_TOKENS);
     private final TestApi api = api(new InMemoryCutoffs());
 
     private TestApi api(Cutoffs cutoffs) {
         Authenticator authenticator = TestApi.authenticator(cutoffs, clock);
-        return TestApi.of(
+        TokenHandler.Desk desk = new TokenHandler.Desk(
                 authenticator,
-                new TokenHandler(
-                        authenticator,
-                        InMemoryUsers.with("anna", "bob"),
-                        TestApi.ADMIN,
-                        new AdminSecret(TestApi.ADMIN, clock)));
+                new TokenDoor(authenticator, rates.badTokens()),
+                new AdminSecret(TestApi.ADMIN, rates.badSecrets()));
+        return TestApi.of(
+                authenticator, rates, new TokenHandler(desk, InMemoryUsers.with("anna", "bob"), TestApi.ADMIN));
     }
 
     @Test
@@ -60,19 +69,19 @@ class TokenHandlerTest {
 
     @Test
     void givenManyWrongSecrets_whenAskedAgain_thenEvenTheRightOneWaits() {
-        for (int i = 0; i < AdminSecret.GUESSES; i++) {
+        for (int i = 0; i < GUESSES; i++) {
             api.open("/auth/get_admin_token", adminBody("guess " + i))
                     .isRefused(1002, DENIED, "secret: must be the administrator's, with his userID");
         }
         api.open("/auth/get_admin_token", adminBody(TestApi.SECRET))
-                .isRefused(1001, ARGS, "secret: too many wrong ones; temporary, try again in a minute");
-        clock.add(Duration.ofMinutes(1));
+                .isRefusedForNow(1001, ARGS, "too many wrong secrets from this address; try again later");
+        time.add(Duration.ofMinutes(1));
         api.open("/auth/get_admin_token", adminBody(TestApi.SECRET)).data();
     }
 
     @Test
     void givenRightSecret_whenAskedOften_thenNeverLimited() {
-        for (int i = 0; i < 3 * AdminSecret.GUESSES; i++) {
+        for (int i = 0; i < 3 * GUESSES; i++) {
             api.open("/auth/get_admin_token", adminBody(TestApi.SECRET)).data();
         }
     }
@@ -93,9 +102,22 @@ class TokenHandlerTest {
 
     @Test
     void givenBadToken_whenParsed_thenItsNumber() {
-        api.open("/auth/parse_token", written("abc"))
-                .isRefused(1503, "TokenMalformedError", "token: This is not a token.");
+        api.open("/auth/parse_token", written("abc")).isRefused(1503, "TokenMalformedError", MALFORMED);
         api.open("/auth/parse_token", "{}").isRefused(1001, ARGS, "token: is required: a string");
+    }
+
+    @Test
+    void givenManyBadTokens_whenAGoodOneIsShown_thenItWaits() {
+        String token = userToken("anna");
+        for (int i = 0; i < BAD_TOKENS; i++) {
+            api.with("bad", "/auth/get_user_token", "{}").isRefused(1503, "TokenMalformedError", MALFORMED);
+        }
+        String detail = "too many wrong tokens from this address; try again later";
+        api.open("/auth/parse_token", written(token)).isRefusedForNow(1001, ARGS, detail);
+        long pause = api.admin("/auth/get_user_token", login("anna", 5)).isRefusedForNow(1001, ARGS, detail);
+        assertThat(pause).isBetween(1L, Duration.ofMinutes(1).toMillis() / BAD_TOKENS + 1);
+        time.add(Duration.ofMillis(pause));
+        api.open("/auth/parse_token", written(token)).data();
     }
 
     @Test
@@ -177,7 +199,8 @@ class TokenHandlerTest {
         String token = api.token("anna", Platform.WEB);
         api(new Away())
                 .open("/auth/parse_token", written(token))
-                .isRefused(500, "ServerInternalError", "a store that is needed cannot answer; temporary, try again");
+                .isRefusedForNow(
+                        500, "ServerInternalError", "a store that is needed cannot answer; temporary, try again");
     }
 
     private String userToken(String user) {

@@ -14,6 +14,8 @@ public enum ErrorCode {
     UNKNOWN_OP("unknown_op", 1001, "There is no such op.", false),
     TOO_LARGE("too_large", 1001, "The value is larger than the limit.", false),
     RATE_LIMITED("rate_limited", 1001, "Too many requests; try again after the given time.", true),
+    TOO_MANY_CONNECTIONS(
+            "too_many_connections", 1601, "No further connection is taken now; try again after the given time.", true),
     NOT_PERMITTED("not_permitted", 1002, "This token may not do that.", false),
     CONFLICT("conflict", 1003, "The same clientMsgId was sent before with another type or body.", false),
     NOT_FOUND("not_found", 1004, "There is no such record.", false),

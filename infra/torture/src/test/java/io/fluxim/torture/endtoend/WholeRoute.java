@@ -58,8 +58,8 @@ final class WholeRoute implements AutoCloseable {
             "--im.access.jwt.key=" + "an end-to-end test's key of 32 bytes",
             "--im.access.admin.secret=" + "an end-to-end test's secret",
             "--im.directory.timeout=30s", // a busy machine is not what is tested
-            "--im.access.command.sends-per-second=10000", // the test is in more of a hurry than people are
-            "--im.access.command.send-burst=10000",
+            "--im.access.limits.user.sends-per-second=10000", // the test is in more of a hurry than people are
+            "--im.access.limits.user.send-burst=10000",
             "--im.access.command.frames-per-second=10000",
             "--im.access.command.frame-burst=10000",
         };

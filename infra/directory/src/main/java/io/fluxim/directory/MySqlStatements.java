@@ -115,8 +115,13 @@ final class MySqlStatements {
         return Mono.usingWhen(connections.create(), action, Connection::close);
     }
 
+    /**
+     * Who stops waiting does not stop the action: a statement that is cancelled leaves the driver's connection out of step,
+     * and the next caller with its answers (r2dbc-mysql, issue 347). As long again, and it is cancelled all the same.
+     */
     private <T> Mono<T> limited(String doing, Mono<T> action) {
-        return action.timeout(timeout)
+        return Mono.defer(() -> action.timeout(timeout.multipliedBy(2)).cache())
+                .timeout(timeout)
                 .onErrorMap(error -> !(error instanceof InvalidInput), error -> new DirectoryUnavailable(doing, error));
     }
 

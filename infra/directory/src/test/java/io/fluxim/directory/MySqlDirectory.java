@@ -53,6 +53,11 @@ final class MySqlDirectory implements AutoCloseable {
         return pool;
     }
 
+    /** Connections that somebody has. */
+    int acquired() {
+        return pool.getMetrics().orElseThrow().acquiredSize();
+    }
+
     MySqlStatements mysql() {
         return mysql;
     }

@@ -126,8 +126,13 @@ final class MySqlHistory implements History {
                         .single());
     }
 
+    /**
+     * Who stops waiting does not stop the action: a statement that is cancelled leaves the driver's connection out of step,
+     * and the next caller with its answers (r2dbc-mysql, issue 347). As long again, and it is cancelled all the same.
+     */
     private <T> Mono<T> run(String doing, Function<Connection, Mono<T>> action) {
-        return Mono.usingWhen(connections.create(), action, Connection::close)
+        Mono<T> whole = Mono.usingWhen(connections.create(), action, Connection::close);
+        return Mono.defer(() -> whole.timeout(timeout.multipliedBy(2)).cache())
                 .timeout(timeout)
                 .onErrorMap(error -> !(error instanceof InvalidInput), error -> new HistoryUnavailable(doing, error));
     }

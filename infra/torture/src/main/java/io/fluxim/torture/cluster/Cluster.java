@@ -12,7 +12,6 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -130,13 +129,10 @@ public final class Cluster implements AutoCloseable {
     }
 
     private void together(List<Server> servers, Consumer<String> progress) {
-        CompletableFuture.allOf(servers.stream()
-                        .map(server -> CompletableFuture.runAsync(() -> {
-                            run(server);
-                            progress.accept(server.name());
-                        }))
-                        .toArray(CompletableFuture[]::new))
-                .join();
+        Beside.each(servers, server -> {
+            run(server);
+            progress.accept(server.name());
+        });
     }
 
     /** Starts a server that is stopped with the cluster. */

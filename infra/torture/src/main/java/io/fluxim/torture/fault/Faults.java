@@ -1,8 +1,10 @@
 package io.fluxim.torture.fault;
 
+import io.fluxim.torture.cluster.Beside;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /** Every fault that the torture knows, in the order in which a full run goes through them. */
@@ -70,8 +72,7 @@ public final class Faults {
         scene.mark(first.name() + " and " + second.name());
         // each with dice of its own: they are rolled side by side
         Scene other = new Scene(scene.cluster(), new Random(scene.dice().nextLong()), scene.outage(), scene.marks());
-        java.util.concurrent.CompletableFuture<Void> beside = java.util.concurrent.CompletableFuture.runAsync(
-                () -> second.course().accept(other));
+        CompletableFuture<Void> beside = Beside.run(() -> second.course().accept(other));
         first.course().accept(scene);
         beside.join();
     }

@@ -1,6 +1,7 @@
 package io.fluxim.torture.fault;
 
 import io.fluxim.torture.cluster.App;
+import io.fluxim.torture.cluster.Beside;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -68,7 +69,7 @@ final class PointFaults {
             coming.getOrDefault(victim, CompletableFuture.completedFuture(null)).join();
             if (Points.killAt(victim, points.get(i), 1 + scene.dice().nextInt(PASSES), REACHED)) {
                 scene.mark(victim + " died " + spoken(points.get(i)));
-                coming.put(victim, CompletableFuture.runAsync(victim::start));
+                coming.put(victim, Beside.run(victim::start));
             } else {
                 missed.add(points.get(i));
             }

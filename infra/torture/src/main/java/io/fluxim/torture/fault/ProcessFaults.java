@@ -1,6 +1,7 @@
 package io.fluxim.torture.fault;
 
 import io.fluxim.torture.cluster.App;
+import io.fluxim.torture.cluster.Beside;
 import java.time.Duration;
 import java.util.List;
 
@@ -68,7 +69,7 @@ final class ProcessFaults {
         scene.holdAbout(MOMENT);
         all.forEach(App::kill);
         scene.mark("all killed");
-        all.parallelStream().forEach(App::start);
+        Beside.each(all, App::start);
         scene.mark("all started");
     }
 

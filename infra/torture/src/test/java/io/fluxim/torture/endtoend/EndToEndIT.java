@@ -22,6 +22,7 @@ import io.fluxim.torture.cast.Line;
 import io.fluxim.torture.cast.Player;
 import io.fluxim.torture.cast.Script;
 import io.fluxim.torture.cast.Tally;
+import io.fluxim.torture.cluster.Beside;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
@@ -101,7 +102,7 @@ class EndToEndIT {
                 .toList();
 
         together(LOGINS, players, Player::connect);
-        CompletableFuture<Void> changing = CompletableFuture.runAsync(() -> changeMembers(CHANGES));
+        CompletableFuture<Void> changing = Beside.run(() -> changeMembers(CHANGES));
         together(USERS, players, player -> player.play(Script.of(script(player.user()))));
         changing.join();
 

@@ -2,20 +2,11 @@ package io.fluxim.torture.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fluxim.history.History;
-import io.fluxim.history.Page;
-import io.fluxim.history.PageRequest;
-import io.fluxim.inbox.Inbox;
-import io.fluxim.inbox.InboxEntry;
 import io.fluxim.protocol.Conversation;
 import io.fluxim.protocol.GroupId;
 import io.fluxim.protocol.UserId;
-import io.fluxim.testkit.check.HistoryRow;
-import io.fluxim.testkit.check.Membership;
-import io.fluxim.testkit.check.PromiseCheck;
 import io.fluxim.testkit.check.Report;
 import io.fluxim.testkit.check.Rule;
-import io.fluxim.testkit.check.StoredEntry;
 import io.fluxim.torture.cast.Babel;
 import io.fluxim.torture.cast.Doors;
 import io.fluxim.torture.cast.Line;
@@ -25,13 +16,10 @@ import io.fluxim.torture.cast.Tally;
 import io.fluxim.torture.cluster.Beside;
 import java.net.http.HttpClient;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -63,7 +51,6 @@ class EndToEndIT {
     /** Rounds in which somebody joins and somebody leaves every group. */
     private static final int CHANGES = 5;
 
-    private static final Duration QUIET = Duration.ofMinutes(2);
     /** Longest wait for one answer. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -106,7 +93,7 @@ class EndToEndIT {
         together(USERS, players, player -> player.play(Script.of(script(player.user()))));
         changing.join();
 
-        Report report = settled(players);
+        Report report = new Audit(platform, users, groups).settled(players, Rule.REFUSED_NOWHERE, Rule.ALL_OR_NONE);
         players.forEach(Player::close);
         assertThat(report.clean()).as("%n%s", report).isTrue();
         System.out.println(report);
@@ -154,60 +141,5 @@ class EndToEndIT {
         } finally {
             threads.shutdownNow();
         }
-    }
-
-    /** The last word once everything has arrived, or what is missing when the time is up. */
-    private Report settled(List<Player> players) {
-        Instant end = Instant.now().plus(QUIET);
-        Report report;
-        do {
-            report = report(players); // takes seconds: no need to pause in between
-        } while (!report.clean() && Instant.now().isBefore(end));
-        return report;
-    }
-
-    private Report report(List<Player> players) {
-        Membership membership = new Membership();
-        PromiseCheck check = new PromiseCheck(membership).mayBeIdle(Rule.REFUSED_NOWHERE, Rule.ALL_OR_NONE);
-        groups.forEach(group -> group.tell(check, membership));
-        players.forEach(player -> player.tell(check));
-        Set<Conversation> conversations = new LinkedHashSet<>();
-        for (UserId user : users) {
-            List<StoredEntry> entries = platform.get(Inbox.class).after(user, 0, 1_000_000).block(QUIET).stream()
-                    .map(EndToEndIT::stored)
-                    .toList();
-            entries.forEach(entry -> conversations.add(entry.conversation()));
-            check.stored(user, 0, entries);
-        }
-        conversations.forEach(conversation -> check.archived(history(conversation)));
-        return check.report();
-    }
-
-    private static StoredEntry stored(InboxEntry entry) {
-        return new StoredEntry(
-                entry.position().value(),
-                entry.reference().conversation(),
-                entry.reference().seq().value(),
-                entry.message(),
-                entry.at());
-    }
-
-    private static List<HistoryRow> history(Conversation conversation) {
-        List<HistoryRow> rows = new ArrayList<>();
-        long from = 1;
-        Page page;
-        do {
-            page = platform.history()
-                    .page(new PageRequest(
-                            conversation,
-                            new PageRequest.Seqs(from, Long.MAX_VALUE),
-                            PageRequest.Order.ASCENDING,
-                            History.MAX_PAGE,
-                            Integer.MAX_VALUE))
-                    .block(QUIET);
-            page.messages().forEach(message -> rows.add(HistoryRow.of(message)));
-            from += page.messages().size();
-        } while (page.more());
-        return rows;
     }
 }

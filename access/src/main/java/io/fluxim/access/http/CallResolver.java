@@ -29,6 +29,8 @@ public final class CallResolver implements HandlerMethodArgumentResolver {
     static final String OPERATION_ID = "operationID";
     static final String TOKEN = "token";
 
+    private static final int MAX_OPERATION_ID_CHARS = 256;
+
     /** What callers pass: how they are told apart, their tokens, how often they may call. */
     public record Gate(ClientAddresses addresses, TokenDoor door, RateLimits rates) {}
 
@@ -51,8 +53,14 @@ public final class CallResolver implements HandlerMethodArgumentResolver {
     public Mono<Object> resolveArgument(
             MethodParameter parameter, BindingContext bindingContext, ServerWebExchange exchange) {
         ServerHttpRequest request = exchange.getRequest();
-        if (header(request, OPERATION_ID).isEmpty()) {
+        Optional<String> operation = header(request, OPERATION_ID);
+        if (operation.isEmpty()) {
             return Mono.error(InvalidInput.of(OPERATION_ID, "is required: a header that names this request"));
+        }
+        if (!loggable(operation.get())) {
+            return Mono.error(InvalidInput.of(
+                    OPERATION_ID,
+                    "must be at most " + MAX_OPERATION_ID_CHARS + " characters without control characters"));
         }
         ClientAddress from = gate.addresses().of(request);
         if (parameter.hasMethodAnnotation(LoginAttempt.class)) {
@@ -67,6 +75,11 @@ public final class CallResolver implements HandlerMethodArgumentResolver {
         }
         return caller(from, request)
                 .flatMap(caller -> body(request, type).map(body -> (Object) new Call<>(caller, body)));
+    }
+
+    /** It is logged as it is, and must neither fill a log nor command the terminal of its reader. */
+    private static boolean loggable(String operation) {
+        return operation.length() <= MAX_OPERATION_ID_CHARS && operation.chars().noneMatch(Character::isISOControl);
     }
 
     /** The record that a parameter {@code Call<R>} or {@code OpenCall<R>} is read into. */

@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -22,6 +23,11 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
 class ConventionsTest {
+
+    private static final String LONG_ID = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+            + "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+            + "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+            + "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0";
 
     private final TestClock clock = new TestClock();
     private final Authenticator authenticator = TestApi.authenticator(new InMemoryCutoffs(), clock);
@@ -141,6 +147,20 @@ class ConventionsTest {
                 .expectBody(String.class)
                 .isEqualTo("{\"errCode\":1001,\"errMsg\":\"ArgsError\",\"errDlt\":"
                         + "\"operationID: is required: a header that names this request\"}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u001b[2J", "a\tb", "a\u007f", LONG_ID})
+    void givenAnOperationIdThatNoLogShouldHave_whenCalled_thenRefused(String operation) {
+        api.client()
+                .post()
+                .uri("/open")
+                .header("operationID", operation)
+                .bodyValue("{}")
+                .exchange()
+                .expectBody(String.class)
+                .isEqualTo("{\"errCode\":1001,\"errMsg\":\"ArgsError\",\"errDlt\":"
+                        + "\"operationID: must be at most 256 characters without control characters\"}");
     }
 
     @Test

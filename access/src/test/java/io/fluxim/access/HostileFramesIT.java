@@ -69,12 +69,7 @@ class HostileFramesIT {
 
     @BeforeAll
     static void start() {
-        access = new RunningAccess(
-                "--im.access.outbox.poll=10ms",
-                "--im.access.command.frames-per-second=100000",
-                "--im.access.command.frame-burst=100000",
-                "--im.access.command.sends-per-second=100000",
-                "--im.access.command.send-burst=100000");
+        access = new RunningAccess(RunningAccess.UNLIMITED.toArray(String[]::new));
         access.open("tess", "tom", "ann", "bob");
         group("crew", "ann", "bob");
         group("tess-club", "tess", "tom");

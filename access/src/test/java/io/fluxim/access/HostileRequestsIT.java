@@ -42,7 +42,7 @@ class HostileRequestsIT {
 
     @BeforeAll
     static void start() {
-        access = new RunningAccess("--im.access.outbox.poll=10ms");
+        access = new RunningAccess(RunningAccess.UNLIMITED.toArray(String[]::new));
         sweep = new Sweep(access.port());
         access.open("tess", "tom");
         access.bean(Users.class)

@@ -33,6 +33,19 @@ final class RunningAccess implements AutoCloseable {
     static final String KEY = "a-key-of-the-tests-of-32-bytes-or-more";
     static final String ADMIN_SECRET = "a secret of the tests";
 
+    /** For a test that asks more often than anybody may. */
+    static final List<String> UNLIMITED = List.of(
+            "--im.access.limits.user.sends-per-second=0",
+            "--im.access.limits.user.calls-per-second=0",
+            "--im.access.limits.admin.calls-per-second=0",
+            "--im.access.limits.address.handshakes-per-second=0",
+            "--im.access.limits.address.logins-per-second=0",
+            "--im.access.limits.address.bad-tokens-per-minute=0",
+            "--im.access.limits.address.bad-secrets-per-minute=0",
+            "--im.access.command.frames-per-second=100000",
+            "--im.access.command.frame-burst=100000",
+            "--im.access.outbox.poll=10ms");
+
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final ConfigurableApplicationContext context;

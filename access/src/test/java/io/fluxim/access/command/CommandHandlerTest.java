@@ -43,6 +43,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.unit.DataSize;
@@ -214,6 +215,20 @@ class CommandHandlerTest {
                 .expectComplete()
                 .verify(PATIENCE);
         assertThat(log.records).hasSize(3);
+    }
+
+    @Test
+    void givenTooManyFrames_whenOverTheRate_thenRefusedWhateverTheySay() {
+        Decoded[] pings = Stream.generate(this::ping).limit(1000).toArray(Decoded[]::new);
+        run(pings);
+        assertThat(frames()).extracting(frame -> frame.path("op").asString()).containsOnly("pong");
+        CommandHandler handler = handler(users, 100);
+        StepVerifier.create(handler.handle(ann, Flux.just(pings).concatWithValues(ping(), decoded("no json"))))
+                .expectComplete()
+                .verify(PATIENCE);
+        assertThat(frames().subList(2000, 2002))
+                .allMatch(frame -> frame.path("code").asString().equals("rate_limited"))
+                .allMatch(frame -> frame.path("retryAfterMs").asLong() > 0);
     }
 
     @Test

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -156,6 +157,16 @@ abstract class GroupsContract {
         refused(groups().quit(CREW, user("ann")), ErrorCode.NOT_PERMITTED, "userID");
         assertThat(answer(groups().invite(CREW, user("ann"), users("bob"))).change())
                 .isEqualTo(3);
+    }
+
+    @Test
+    void givenMoreThanMayChangeAtOnce_whenChanged_thenRefusedAsTooLarge() {
+        create("ann");
+        List<UserId> many = IntStream.rangeClosed(0, Groups.MAX_CHANGE)
+                .mapToObj(i -> user("u" + i))
+                .toList();
+        refused(Mono.defer(() -> groups().invite(CREW, user("ann"), many)), ErrorCode.TOO_LARGE, "invitedUserIDs");
+        refused(Mono.defer(() -> groups().kick(CREW, user("ann"), many)), ErrorCode.TOO_LARGE, "kickedUserIDs");
     }
 
     @Test

@@ -20,7 +20,7 @@ final class Notes {
 
     // guarded by this
     private final List<Frame> frames = new ArrayList<>();
-    private final Map<MessageId, String> contents = new HashMap<>();
+    private final Map<MessageId, SeenEntry> first = new HashMap<>();
 
     synchronized void pushed(List<InboxEntry> entries) {
         add(PUSHED, entries);
@@ -32,7 +32,7 @@ final class Notes {
 
     private void add(long after, List<InboxEntry> entries) {
         List<SeenEntry> seen = entries.stream().map(Notes::seen).toList();
-        seen.forEach(entry -> contents.putIfAbsent(entry.message(), entry.contentHash()));
+        seen.forEach(entry -> first.putIfAbsent(entry.message(), entry));
         frames.add(new Frame(after, seen));
     }
 
@@ -47,11 +47,13 @@ final class Notes {
     }
 
     synchronized boolean has(MessageId message) {
-        return contents.containsKey(message);
+        return first.containsKey(message);
     }
 
-    synchronized boolean says(MessageId message, String contentHash) {
-        return contentHash.equals(contents.get(message));
+    /** Whether what came under this id says this, and had been accepted by then: what stands may be a later attempt. */
+    synchronized boolean says(MessageId message, String contentHash, long at) {
+        SeenEntry entry = first.get(message);
+        return entry != null && contentHash.equals(entry.contentHash()) && entry.at() <= at;
     }
 
     synchronized void tell(Device device) {

@@ -281,7 +281,7 @@ public final class Player implements Observer, AutoCloseable {
         Outcome outcome = one.outcome().getNow(new Outcome.Unknown());
         if (outcome instanceof Outcome.Accepted accepted) {
             ErrorCode rejection = rejected.get(accepted.messageId());
-            return rejection == null || stands(one.line())
+            return rejection == null || stands(one.line(), accepted.at())
                     ? new io.fluxim.testkit.check.Outcome.Accepted(new MessageId(accepted.messageId()), accepted.at())
                     : new io.fluxim.testkit.check.Outcome.Rejected(rejection);
         }
@@ -291,9 +291,12 @@ public final class Player implements Observer, AutoCloseable {
         return new io.fluxim.testkit.check.Outcome.Unknown();
     }
 
-    /** A rejection names the id alone: it does not concern the attempt that says what came back. */
-    private boolean stands(Line line) {
-        return notes.says(id(line), line.content().hash());
+    /**
+     * A rejection names the id alone: it does not concern the attempt that says what came back, nor a repeat of that. An
+     * attempt before it was rejected, be it in the same words: its sender had left the group, and has joined again.
+     */
+    private boolean stands(Line line, long at) {
+        return notes.says(id(line), line.content().hash(), at);
     }
 
     /** A word of a newer server is an error like any other. */

@@ -16,6 +16,7 @@ final class Sweeps {
 
     /** A cleaner with a faked clock is slow. */
     private static final Duration BOUND = Duration.ofMinutes(2);
+
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 

@@ -2,17 +2,24 @@ package io.fluxim.access.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fluxim.testkit.hostile.Fuzz;
+import io.fluxim.testkit.hostile.HostileWords;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class UrlTokenHandlerTest {
+
+    /** Bytes: the largest word has 70,000, and a channel has its buffers. */
+    private static final long MEMORY = 16 << 20;
 
     @ParameterizedTest
     @CsvSource({
@@ -37,6 +44,22 @@ class UrlTokenHandlerTest {
         HttpRequest request = through(url, "");
         assertThat(request.uri()).isEqualTo(rest);
         assertThat(request.headers().get(HttpHeaderNames.AUTHORIZATION, "")).isEqualTo(authorization);
+    }
+
+    @Test
+    void givenRandomUrls_whenDecoded_thenNoTokenIsLeftInAny() {
+        List<String> pieces = new ArrayList<>(HostileWords.all());
+        pieces.addAll(List.of(
+                "token=", "&token=s3cret", "?token=s3cret", "to%6ben", "%", "%0", "%00", "&", "=", "?", "+", "#"));
+        Fuzz.rounds(5_000, random -> {
+            // a decoder lets no white space through
+            String url =
+                    Fuzz.changed("/ws?token=s3cret&device=d", pieces, random).replaceAll("[\\x00-\\x20]", "+");
+            HttpRequest request = Fuzz.within(MEMORY, () -> through(url, ""));
+            int query = request.uri().indexOf('?');
+            String parameters = query < 0 ? "" : request.uri().substring(query).replaceFirst("[?]", "&");
+            assertThat(parameters).doesNotContain("&token=");
+        });
     }
 
     @Test

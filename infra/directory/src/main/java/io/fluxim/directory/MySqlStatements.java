@@ -60,9 +60,19 @@ final class MySqlStatements {
         return limited(doing, transaction.retryWhen(Retry.backoff(TRIES, PAUSE).filter(MySqlStatements::givenUp)));
     }
 
-    /** Rows that a statement finds. */
+    /** Rows that a statement finds; {@link IllegalStateException} where one is not as this module writes it. */
     static <T> Flux<T> rows(Connection connection, String sql, List<?> values, Function<Readable, T> read) {
-        return Flux.from(bound(connection, sql, values).execute()).concatMap(result -> result.map(read));
+        return Flux.from(bound(connection, sql, values).execute())
+                .concatMap(result -> result.map((Readable row) -> readable(row, read)));
+    }
+
+    /** A damaged row is not the fault of whoever asked for it. */
+    private static <T> T readable(Readable row, Function<Readable, T> read) {
+        try {
+            return read.apply(row);
+        } catch (InvalidInput wrong) {
+            throw new IllegalStateException("a row cannot be read: " + wrong.field() + " " + wrong.getMessage(), wrong);
+        }
     }
 
     /** How many rows a statement changed. */

@@ -3,12 +3,14 @@ package io.fluxim.history;
 import io.fluxim.protocol.Content;
 import io.fluxim.protocol.Conversation;
 import io.fluxim.protocol.Envelope;
+import io.fluxim.protocol.InvalidInput;
 import io.fluxim.protocol.Message;
 import io.fluxim.protocol.MessageType;
 import io.fluxim.protocol.Seq;
 import io.fluxim.protocol.topic.Codecs;
 import io.r2dbc.spi.Readable;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of {@code message_history}, to and from messages. The body stands in its own column only. */
@@ -48,7 +50,21 @@ final class MySqlRows {
         }
     }
 
+    /** The message; {@link IllegalStateException} where the row is not as this class writes it. */
     static Message message(Readable row) {
+        return read(row, MySqlRows::checkedMessage);
+    }
+
+    /** The place; {@link IllegalStateException} where the row is not as this class writes it. */
+    static Place place(Readable row) {
+        return read(
+                row,
+                found -> new Place(
+                        Conversation.parse(value(found, "conversation", String.class)),
+                        new Seq(value(found, "seq", Long.class))));
+    }
+
+    private static Message checkedMessage(Readable row) {
         Envelope rest = Codecs.ENVELOPE.decode(value(row, "envelope", byte[].class));
         Content content =
                 new Content(MessageType.ofWord(value(row, "type", String.class)), value(row, "body", String.class));
@@ -56,9 +72,14 @@ final class MySqlRows {
                 withContent(rest, content), new Seq(value(row, "seq", Long.class)), value(row, "at", Long.class));
     }
 
-    static Place place(Readable row) {
-        return new Place(
-                Conversation.parse(value(row, "conversation", String.class)), new Seq(value(row, "seq", Long.class)));
+    /** A damaged row is not the fault of whoever asked for it. */
+    private static <T> T read(Readable row, Function<Readable, T> reader) {
+        try {
+            return reader.apply(row);
+        } catch (InvalidInput wrong) {
+            throw new IllegalStateException(
+                    "a row of message_history cannot be read: " + wrong.field() + " " + wrong.getMessage(), wrong);
+        }
     }
 
     /** A column that is never NULL. */

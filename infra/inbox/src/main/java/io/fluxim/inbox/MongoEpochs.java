@@ -33,7 +33,7 @@ public final class MongoEpochs implements Epochs {
                         meta -> Mono.from(meta.find(eq("_id", "epoch")).first()).switchIfEmpty(made(meta)))
                 .timeout(limits.write())
                 .retryWhen(Retry.max(UPSERT_RACES).filter(MongoCollections::duplicate))
-                .map(epoch -> epoch.getString("value"))
+                .map(epoch -> MongoFields.text(epoch, "value"))
                 .cache(found -> REMEMBERED, failed -> Duration.ZERO, () -> Duration.ZERO);
         this.renewed = collections
                 .meta()
@@ -42,7 +42,7 @@ public final class MongoEpochs implements Epochs {
                         Updates.set("value", UUID.randomUUID().toString()),
                         MAKE_IF_ABSENT)))
                 .timeout(limits.write())
-                .map(epoch -> epoch.getString("value"));
+                .map(epoch -> MongoFields.text(epoch, "value"));
     }
 
     @Override

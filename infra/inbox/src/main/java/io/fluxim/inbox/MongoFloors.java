@@ -43,7 +43,7 @@ final class MongoFloors {
                 .floors()
                 .flatMapMany(floors -> Flux.from(floors.find(in("_id", names))))
                 .timeout(timeout)
-                .collectMap(floor -> floor.getString("_id"), floor -> floor.getLong("floor"));
+                .collectMap(floor -> MongoFields.text(floor, "_id"), MongoFloors::value);
     }
 
     /** One floor; 0 if it was never raised. */
@@ -52,7 +52,7 @@ final class MongoFloors {
                 .floors()
                 .flatMap(floors -> Mono.from(floors.find(eq("_id", name)).first()))
                 .timeout(timeout)
-                .map((Document floor) -> floor.getLong("floor"))
+                .map(MongoFloors::value)
                 .defaultIfEmpty(0L);
     }
 
@@ -65,5 +65,9 @@ final class MongoFloors {
                 .timeout(timeout)
                 .retryWhen(Retry.max(UPSERT_RACES).filter(MongoCollections::duplicate))
                 .then();
+    }
+
+    private static long value(Document floor) {
+        return MongoFields.number(floor, "floor");
     }
 }

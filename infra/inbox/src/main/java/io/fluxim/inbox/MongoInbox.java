@@ -8,6 +8,8 @@ import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Sorts.descending;
+import static io.fluxim.inbox.MongoFields.number;
+import static io.fluxim.inbox.MongoFields.text;
 
 import io.fluxim.protocol.Conversation;
 import io.fluxim.protocol.MessageId;
@@ -125,7 +127,7 @@ public final class MongoInbox implements Inbox {
                         .projection(include(field))
                         .first()))
                 .timeout(limits.read())
-                .map((Document found) -> found.getLong(field));
+                .map((Document found) -> MongoFields.number(found, field));
     }
 
     private Flux<Reference> present(Mark.Key key, List<Long> seqs) {
@@ -147,7 +149,7 @@ public final class MongoInbox implements Inbox {
                                         last.getValue(), found.getOrDefault(MongoFloors.name(last.getKey()), 0L)))));
     }
 
-    private static Document document(InboxEntry entry) {
+    static Document document(InboxEntry entry) {
         Reference reference = entry.reference();
         long position = entry.position().value();
         return new Document("_id", key(reference.user(), position))
@@ -159,14 +161,17 @@ public final class MongoInbox implements Inbox {
                 .append("at", entry.at());
     }
 
-    private static InboxEntry entry(Document read) {
+    /** The entry; {@link Unreadable} where the document is not one. */
+    static InboxEntry entry(Document read) {
+        return MongoFields.read(read, MongoInbox::checkedEntry);
+    }
+
+    private static InboxEntry checkedEntry(Document read) {
         return new InboxEntry(
-                new Position(read.getLong("p")),
+                new Position(number(read, "p")),
                 new Reference(
-                        new UserId(read.getString("u")),
-                        Conversation.parse(read.getString("c")),
-                        new Seq(read.getLong("q"))),
-                new MessageId(read.getString("m")),
-                read.getLong("at"));
+                        new UserId(text(read, "u")), Conversation.parse(text(read, "c")), new Seq(number(read, "q"))),
+                new MessageId(text(read, "m")),
+                number(read, "at"));
     }
 }

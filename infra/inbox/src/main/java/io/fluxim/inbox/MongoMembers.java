@@ -4,6 +4,8 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
+import static io.fluxim.inbox.MongoFields.number;
+import static io.fluxim.inbox.MongoFields.text;
 
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.UpdateManyModel;
@@ -92,7 +94,11 @@ public final class MongoMembers implements Members {
                 Updates.set("to", change.seq()));
     }
 
-    private static Interval interval(Document read) {
-        return new Interval(new UserId(read.getString("u")), read.getLong("from"), read.getLong("to"));
+    /** The interval; {@link Unreadable} where the document is none. */
+    static Interval interval(Document read) {
+        return MongoFields.read(
+                read,
+                document -> new Interval(
+                        new UserId(text(document, "u")), number(document, "from"), number(document, "to")));
     }
 }

@@ -1,5 +1,12 @@
 package io.fluxim.inbox;
 
+import static io.fluxim.inbox.MongoFields.flag;
+import static io.fluxim.inbox.MongoFields.inner;
+import static io.fluxim.inbox.MongoFields.inners;
+import static io.fluxim.inbox.MongoFields.number;
+import static io.fluxim.inbox.MongoFields.smallNumber;
+import static io.fluxim.inbox.MongoFields.text;
+
 import io.fluxim.protocol.Content;
 import io.fluxim.protocol.Conversation;
 import io.fluxim.protocol.Envelope;
@@ -10,9 +17,9 @@ import io.fluxim.protocol.MessageId;
 import io.fluxim.protocol.MessageType;
 import io.fluxim.protocol.Seq;
 import io.fluxim.protocol.UserId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.bson.Document;
 
 /**
@@ -48,35 +55,40 @@ final class MongoMessageCodec {
         return document;
     }
 
+    /** The message; {@link Unreadable} where the document is not one. */
     static Message message(Document read) {
+        return MongoFields.read(read, MongoMessageCodec::checkedMessage);
+    }
+
+    private static Message checkedMessage(Document read) {
         Envelope envelope = new Envelope(
                 id(read),
-                read.getString("clientMsgId"),
-                new UserId(read.getString("sender")),
-                Conversation.parse(read.getString("c")),
-                new Content(MessageType.ofNumber(read.getInteger("type")), read.getString("body")),
-                read.get("extras") instanceof Document extras ? extras(extras) : Extras.NONE,
+                text(read, "clientMsgId"),
+                new UserId(text(read, "sender")),
+                Conversation.parse(text(read, "c")),
+                new Content(MessageType.ofNumber(smallNumber(read, "type")), text(read, "body")),
+                read.containsKey("extras") ? extras(inner(read, "extras")) : Extras.NONE,
                 read.containsKey("joined")
                         ? new MembershipChange(users(read, "joined"), users(read, "left"))
                         : MembershipChange.NONE);
-        return new Message(envelope, seq(read), read.getLong("at"));
+        return new Message(envelope, seq(read), number(read, "at"));
     }
 
     static MessageId id(Document read) {
-        return new MessageId(read.getString("_id"));
+        return MongoFields.read(read, document -> new MessageId(text(document, "_id")));
     }
 
     static Seq seq(Document read) {
-        return new Seq(read.getLong("q"));
+        return MongoFields.read(read, document -> new Seq(number(document, "q")));
     }
 
     static Origin origin(Document read) {
-        Document origin = read.get("o", Document.class);
-        return new Origin(origin.getInteger("p"), origin.getLong("n"), origin.getLong("t"));
+        Document origin = inner(read, "o");
+        return new Origin(smallNumber(origin, "p"), number(origin, "n"), number(origin, "t"));
     }
 
     static Timeline.Known known(Document read) {
-        return new Timeline.Known(seq(read), origin(read), read.getString("h"));
+        return new Timeline.Known(seq(read), origin(read), text(read, "h"));
     }
 
     private static Document origin(Origin origin) {
@@ -102,20 +114,25 @@ final class MongoMessageCodec {
     }
 
     private static Extras extras(Document read) {
-        Document push = read.get("offlinePush", Document.class);
+        Document push = inner(read, "offlinePush");
         return new Extras(
-                read.getInteger("platform"),
-                read.getString("device"),
-                read.getList("options", Document.class).stream()
-                        .collect(Collectors.toMap(option -> option.getString("k"), option -> option.getBoolean("v"))),
-                read.getList("atUsers", String.class),
-                read.getString("ex"),
+                smallNumber(read, "platform"),
+                text(read, "device"),
+                options(inners(read, "options")),
+                MongoFields.texts(read, "atUsers"),
+                text(read, "ex"),
                 new Extras.OfflinePush(
-                        push.getString("title"),
-                        push.getString("desc"),
-                        push.getString("ex"),
-                        push.getString("iosSound"),
-                        push.getBoolean("iosBadge")));
+                        text(push, "title"),
+                        text(push, "desc"),
+                        text(push, "ex"),
+                        text(push, "iosSound"),
+                        flag(push, "iosBadge")));
+    }
+
+    private static Map<String, Boolean> options(List<Document> read) {
+        Map<String, Boolean> options = new HashMap<>();
+        read.forEach(option -> options.put(text(option, "k"), flag(option, "v")));
+        return options;
     }
 
     /** As pairs: the names come from clients, and a dot or dollar in a field name is not safe everywhere. */
@@ -130,6 +147,6 @@ final class MongoMessageCodec {
     }
 
     private static List<UserId> users(Document read, String field) {
-        return read.getList(field, String.class).stream().map(UserId::new).toList();
+        return MongoFields.texts(read, field).stream().map(UserId::new).toList();
     }
 }

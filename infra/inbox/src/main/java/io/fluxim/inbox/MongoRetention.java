@@ -56,7 +56,7 @@ public final class MongoRetention implements Retention {
                         .limit(limit)
                         .projection(include("q", "at"))))
                 .timeout(limits.read())
-                .map(read -> new Body(MongoMessageCodec.seq(read), read.getLong("at")))
+                .map(read -> new Body(MongoMessageCodec.seq(read), MongoFields.number(read, "at")))
                 .collectList();
     }
 
@@ -96,7 +96,7 @@ public final class MongoRetention implements Retention {
                         .projection(include(field))
                         .first()))
                 .timeout(limits.read())
-                .map((Document read) -> read.getString(field));
+                .map((Document read) -> MongoFields.text(read, field));
     }
 
     private Mono<Long> delete(Mono<MongoCollection<Document>> collection, Bson gone) {

@@ -47,6 +47,6 @@ public final class MongoWatermarks implements Watermarks {
                 .flatMapMany(watermarks ->
                         Flux.from(watermarks.find(and(gt("_id", user + ":"), lt("_id", user + ";")))))
                 .timeout(limits.read())
-                .collectMap(found -> found.getString("device"), found -> found.getLong("p"));
+                .collectMap(found -> MongoFields.text(found, "device"), found -> MongoFields.number(found, "p"));
     }
 }

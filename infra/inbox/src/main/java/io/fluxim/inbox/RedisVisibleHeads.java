@@ -10,7 +10,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
@@ -28,6 +31,8 @@ public final class RedisVisibleHeads implements VisibleHeads {
     static final int MAX_PER_CALL = 2_000;
     /** Calls side by side: a comparison of all sessions asks about every partition. */
     private static final int CALLS = 8;
+
+    private static final Pattern HEAD = Pattern.compile("[0-9]{1,19}");
 
     private static final RedisScript<Long> RAISE =
             RedisScript.of(new ClassPathResource("raise.lua", RedisVisibleHeads.class), Long.class);
@@ -112,12 +117,21 @@ public final class RedisVisibleHeads implements VisibleHeads {
     private static Map<UserId, Long> parsed(List<UserId> users, List<String> texts) {
         Map<UserId, Long> found = new HashMap<>();
         for (int i = 0; i < users.size(); i++) {
-            String text = texts.get(i);
-            if (text != null && !text.isEmpty()) { // absent: null or empty, the template does not say which
-                found.put(users.get(i), Long.valueOf(text));
-            }
+            UserId user = users.get(i);
+            head(texts.get(i)).ifPresent(head -> found.put(user, head));
         }
         return found;
+    }
+
+    /** What Redis has under a key; empty where that is absent (null or empty, the template does not say which) or no head. */
+    static OptionalLong head(@Nullable String text) {
+        try {
+            return text != null && HEAD.matcher(text).matches()
+                    ? OptionalLong.of(Long.parseLong(text))
+                    : OptionalLong.empty();
+        } catch (NumberFormatException tooLarge) {
+            return OptionalLong.empty();
+        }
     }
 
     private static Map<UserId, Long> union(Map<UserId, Long> one, Map<UserId, Long> other) {

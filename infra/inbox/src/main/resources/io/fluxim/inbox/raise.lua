@@ -4,7 +4,8 @@
 -- returns how many stand at the number given (integer)
 local raised = 0
 for i, key in ipairs(KEYS) do
-    local head = tonumber(redis.call('GET', key) or '-1')
+    -- what is no number is no head: it must not keep the pipeline from going on
+    local head = tonumber(redis.call('GET', key) or '-1') or -1
     if head <= tonumber(ARGV[i + 1]) then
         redis.call('SET', key, ARGV[i + 1], 'PX', ARGV[1])
         raised = raised + 1

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 
@@ -79,6 +81,18 @@ final class RedisVisibleHeadsIT extends VisibleHeadsContract {
 
         raise(visible, ALICE, 101);
         assertThat(get(connection.redis().getExpire(KEY_OF_ALICE))).isGreaterThan(Duration.ofMinutes(9));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "nonsense", "-5", "99999999999999999999", "1 ", "nan"})
+    void givenNoHeadUnderTheKey_whenReadAndRaised_thenAsIfAbsent(String text) {
+        done(inbox.append(entries(ALICE, DIRECT, 1, 3)));
+        get(connection.redis().opsForValue().set(KEY_OF_ALICE, text));
+        assertThat(get(visible.read(List.of(ALICE)))).isEqualTo(Map.of(ALICE, 3L));
+
+        get(connection.redis().opsForValue().set(KEY_OF_ALICE, text));
+        raise(visible, ALICE, 4);
+        assertThat(get(visible.read(List.of(ALICE)))).containsKey(ALICE);
     }
 
     @Test

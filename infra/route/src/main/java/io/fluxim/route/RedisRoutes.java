@@ -9,7 +9,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
@@ -29,6 +32,9 @@ public final class RedisRoutes implements Routes {
     static final int MAX_PER_CALL = 1_000;
     /** Calls side by side: a node renews users of every partition. */
     private static final int CALLS = 8;
+
+    /** A node and a slot, which is a partition and therefore short. */
+    private static final Pattern MEMBER = Pattern.compile("(.+)\\|([0-9]{1,6})", Pattern.DOTALL);
 
     private static final RedisScript<Long> RENEW = script("renew.lua", Long.class);
     private static final RedisScript<Long> REMOVE = script("remove.lua", Long.class);
@@ -98,7 +104,9 @@ public final class RedisRoutes implements Routes {
         Map<UserId, Set<Route>> online = new HashMap<>();
         for (int i = 0; i < users.size(); i++) {
             Set<Route> routes = ((List<?>) found.get(i))
-                    .stream().map(member -> route((String) member)).collect(Collectors.toUnmodifiableSet());
+                    .stream()
+                            .flatMap(member -> route((String) member).stream())
+                            .collect(Collectors.toUnmodifiableSet());
             if (!routes.isEmpty()) {
                 online.put(users.get(i), routes);
             }
@@ -110,9 +118,12 @@ public final class RedisRoutes implements Routes {
         return route.node() + "|" + route.slot();
     }
 
-    private static Route route(String member) {
-        int bar = member.lastIndexOf('|');
-        return new Route(new NodeId(member.substring(0, bar)), Integer.parseInt(member.substring(bar + 1)));
+    /** Empty for what no node of ours has written: it must not keep the others from their pushes. */
+    static Optional<Route> route(String member) {
+        Matcher parts = MEMBER.matcher(member);
+        return parts.matches() && !parts.group(1).isBlank()
+                ? Optional.of(new Route(new NodeId(parts.group(1)), Integer.parseInt(parts.group(2))))
+                : Optional.empty();
     }
 
     private int partition(UserId user) {

@@ -75,6 +75,15 @@ final class RedisRoutesIT extends RoutesContract {
     }
 
     @Test
+    void givenWhatNoNodeHasWritten_whenFound_thenTheOthersAreFoundAllTheSame() {
+        get(routes.renew(List.of(ALICE), ROUTE));
+        for (String nonsense : List.of("", "|", "n", "n|", "|3", "n|-1", "n|99999999999", "n|x", " |1")) {
+            get(connection.redis().opsForZSet().add(KEY, nonsense, System.currentTimeMillis() + 50_000.0));
+        }
+        assertThat(find(routes, ALICE)).containsExactly(ROUTE);
+    }
+
+    @Test
     void givenScriptsLost_whenCalled_thenTheyAreSentAgain() {
         get(routes.renew(List.of(ALICE, new UserId("bob")), ROUTE));
         connection.forgetScripts();

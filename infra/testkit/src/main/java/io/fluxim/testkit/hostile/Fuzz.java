@@ -1,9 +1,12 @@
 package io.fluxim.testkit.hostile;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Random changes, the same for the same seed; a failure tells its seed. The environment variable {@code FLUXIM_FUZZ_SECONDS}
@@ -12,6 +15,7 @@ import java.util.function.Consumer;
 public final class Fuzz {
 
     private static final int MOST_CHANGES = 4;
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private Fuzz() {}
 
@@ -26,6 +30,17 @@ public final class Fuzz {
                 throw new AssertionError("seed " + seed, e);
             }
         }
+    }
+
+    /** What this answers; fails where it allocates more than so many bytes on the way, as one who believes a length does. */
+    public static <T> T within(long bytes, Supplier<T> action) {
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        T answer = action.get();
+        long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
+        if (allocated > bytes) {
+            throw new AssertionError("allocated " + allocated + " bytes, at most " + bytes + " were expected");
+        }
+        return answer;
     }
 
     /** Bytes with a few of them changed, some left out, or some put in. */

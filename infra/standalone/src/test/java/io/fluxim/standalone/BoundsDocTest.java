@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -30,7 +29,7 @@ import org.springframework.util.unit.DataSize;
 /** {@code docs/bounds.md} names every number that can be configured, with its default, and only tests that there are. */
 class BoundsDocTest {
 
-    private static final Path ROOT = Path.of("..", "..");
+    private static final Path ROOT = TestClasses.ROOT;
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
     private static final Set<Class<?>> NUMBERS = Set.of(int.class, long.class, Duration.class, DataSize.class);
 
@@ -86,7 +85,7 @@ class BoundsDocTest {
 
     @Test
     void givenTests_whenNamedInThePage_thenTheyAreThere() throws Exception {
-        Set<String> tests = testClasses();
+        Set<String> tests = TestClasses.names();
         assertThat(rows()).isNotEmpty().allSatisfy(row -> assertThat(tests).containsAll(row.tests()));
     }
 
@@ -96,15 +95,6 @@ class BoundsDocTest {
                 .filter(line -> !line.startsWith("|---") && !line.startsWith("| bound |"))
                 .map(Row::of)
                 .toList();
-    }
-
-    private static Set<String> testClasses() throws IOException {
-        try (Stream<Path> files = Files.walk(ROOT)) {
-            return files.map(Path::toString)
-                    .filter(file -> file.contains("src/test/java/") && file.endsWith(".java"))
-                    .map(file -> file.substring(file.lastIndexOf('/') + 1, file.length() - ".java".length()))
-                    .collect(Collectors.toSet());
-        }
     }
 
     private static Map<String, String> configurable() {

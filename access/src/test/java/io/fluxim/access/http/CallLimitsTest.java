@@ -30,8 +30,9 @@ class CallLimitsTest {
 
     record Nothing() {}
 
+    /** An inner class, not a nested one: the application's scan, in integration tests, leaves it out. */
     @RestController
-    static final class Routes {
+    final class Routes {
 
         @PostMapping("/call")
         Mono<Answer<Void>> call(Call<Nothing> call) {

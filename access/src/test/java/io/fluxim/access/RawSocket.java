@@ -62,18 +62,23 @@ final class RawSocket implements AutoCloseable {
     /** A WebSocket, its handshake answered. */
     static RawSocket webSocket(int port, String query) throws IOException {
         RawSocket socket = open(port);
-        socket.write(request(
-                "GET",
-                "/ws" + query,
-                "Upgrade: websocket",
-                "Connection: Upgrade",
-                "Sec-WebSocket-Version: 13",
-                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="));
+        socket.write(handshake(query));
         String head = socket.head();
         if (!head.startsWith("HTTP/1.1 101")) {
             throw new AssertionError("no WebSocket: " + head);
         }
         return socket;
+    }
+
+    /** Asks for a WebSocket. */
+    static String handshake(String query) {
+        return request(
+                "GET",
+                "/ws" + query,
+                "Upgrade: websocket",
+                "Connection: Upgrade",
+                "Sec-WebSocket-Version: 13",
+                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==");
     }
 
     static String request(String method, String path, String... headers) {
@@ -151,6 +156,11 @@ final class RawSocket implements AutoCloseable {
         byte[] payload = new byte[length];
         data.readFully(payload);
         return new Frame(opcode, payload);
+    }
+
+    /** The next byte, without a sign; negative where the server has ended the connection. */
+    int next() throws IOException {
+        return in.read();
     }
 
     /** The close code, whatever comes before it. */

@@ -19,6 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.netty.channel.AbortedException;
 import reactor.netty.http.websocket.WebsocketInbound;
 import reactor.netty.http.websocket.WebsocketOutbound;
@@ -53,36 +54,53 @@ final class Connection {
         in.aggregateFrames(parts.properties().decoderLimit());
     }
 
-    /** Nothing is read before the greeting: what came until then would wait without a bound. */
     private void prepare(reactor.netty.Connection connection) {
         FrameGuard guard = new FrameGuard(parts.frames(), session::heard, () -> session.close(CloseCode.POLICY));
         cut.set(() -> connection.channel().close());
         connection.addHandlerLast("fluxim.frames", guard);
-        connection.channel().config().setAutoRead(false); // the receiver of the frames sets it again
     }
 
     /** Lives as long as the socket; completes, whatever ended it. */
     Mono<Void> run() {
-        return Mono.firstWithSignal(greeted().then(Mono.defer(this::reading)), writing(), pinging(), cutOff())
+        Sinks.Empty<Void> greeted = Sinks.empty();
+        return Mono.firstWithSignal(greeting(greeted), reading(greeted.asMono()), telling(), cutOff())
                 .onErrorResume(this::ended);
     }
 
-    private Mono<Void> greeted() {
-        return parts.welcome().greet(session).onErrorResume(e -> {
-            LOG.warn("session_not_opened session={} cause={}", session.id(), e.toString());
-            session.close(CloseCode.INTERNAL);
-            return Mono.never(); // the writer sends `bye` and ends the connection
+    /**
+     * What the server says. Where the socket has gone the receiver of frames hears of it, too, and ends; to cancel it before that
+     * would have it close the socket once more, which fails loudly.
+     */
+    private Mono<Void> telling() {
+        return Mono.firstWithSignal(writing(), pinging()).onErrorResume(Connection::isGone, e -> {
+            session.dispose();
+            return Mono.delay(parts.outbound().closeGrace()).then(Mono.error(e));
         });
     }
 
-    private Mono<Void> reading() {
+    private Mono<Void> greeting(Sinks.Empty<Void> greeted) {
+        return parts.welcome()
+                .greet(session)
+                .then(Mono.<Void>fromRunnable(greeted::tryEmitEmpty))
+                .onErrorResume(e -> {
+                    LOG.warn("session_not_opened session={} cause={}", session.id(), e.toString());
+                    session.close(CloseCode.INTERNAL);
+                    return Mono.empty(); // the writer sends `bye` and ends the connection
+                })
+                .then(Mono.never());
+    }
+
+    /** Hears of the socket's end from the beginning, but takes one frame before the greeting: more would wait unbounded. */
+    private Mono<Void> reading(Mono<Void> greeted) {
         FrameReader reader =
                 new FrameReader(session, parts.codec(), parts.properties().frameLimit());
         return parts.commands()
                 .handle(
                         session,
                         in.receiveFrames()
-                                .mapNotNull(frame -> reader.read(frame).orElse(null)));
+                                .mapNotNull(frame -> reader.read(frame).orElse(null))
+                                .concatWith(Mono.empty()) // so that the receiver is not cancelled once it has ended
+                                .concatMap(decoded -> greeted.thenReturn(decoded), 1));
     }
 
     private Mono<Void> writing() {
@@ -120,14 +138,16 @@ final class Connection {
         if (e instanceof TooLongFrameException) {
             return farewell(CloseCode.FRAME_TOO_LARGE);
         }
-        if (e instanceof IOException
-                || e instanceof AbortedException
-                || e instanceof CorruptedWebSocketFrameException) {
+        if (isGone(e) || e instanceof CorruptedWebSocketFrameException) {
             LOG.debug("connection_broke session={} cause={}", session.id(), e.toString());
             return Mono.empty();
         }
         LOG.error("connection_failed session={}", session.id(), e);
         return farewell(CloseCode.INTERNAL);
+    }
+
+    private static boolean isGone(Throwable e) {
+        return e instanceof IOException || e instanceof AbortedException;
     }
 
     private Mono<Void> farewell(CloseCode code) {

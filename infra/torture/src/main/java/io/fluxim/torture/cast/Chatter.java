@@ -12,10 +12,13 @@ import java.util.function.BooleanSupplier;
 import tools.jackson.databind.node.StringNode;
 
 /**
- * What somebody chats about until he is told to stop: to friends and to groups, now and then the same again, something else
- * under the same id, to nobody, and to a group that he is not in.
+ * What somebody chats about until he is told to stop: to friends and to groups, now and then two lines in one breath, the same
+ * again, something else under the same id, to nobody, and to a group that he is not in.
  */
 final class Chatter implements Script {
+
+    /** Of a hundred lines so many follow the one before at once, in the same place: their order is what may break. */
+    private static final int IN_ONE_BREATH = 15;
 
     private static final int REPEATS = 3;
     private static final int CONTRADICTS = 2;
@@ -56,10 +59,14 @@ final class Chatter implements Script {
 
     @Override
     public Optional<Line> next() {
-        if (pace.gap() > 0) {
+        boolean inOneBreath = !said.isEmpty() && dice.nextInt(100) < IN_ONE_BREATH;
+        if (pace.gap() > 0 && !inOneBreath) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(dice.nextInt(2 * pace.gap()) + 1L));
         }
-        return pace.goOn().getAsBoolean() ? Optional.of(line()) : Optional.empty();
+        if (!pace.goOn().getAsBoolean()) {
+            return Optional.empty();
+        }
+        return Optional.of(inOneBreath ? said(said.get(said.size() - 1).conversation()) : line());
     }
 
     private Line line() {
@@ -70,7 +77,11 @@ final class Chatter implements Script {
         if (die < REPEATS + CONTRADICTS && !said.isEmpty()) {
             return remembered().contradicted(StringNode.valueOf("no, something else " + count++));
         }
-        Line line = new Line(place(die), "m" + count++, babel.text());
+        return said(place(die));
+    }
+
+    private Line said(Conversation place) {
+        Line line = new Line(place, "m" + count++, babel.text());
         if (said.size() == MEMORY) {
             said.remove(0);
         }

@@ -3,6 +3,7 @@ package io.fluxim.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -50,7 +51,8 @@ class TlsIT {
                 "--spring.ssl.bundle.jks.edge.keystore.location=file:" + store,
                 "--spring.ssl.bundle.jks.edge.keystore.password=" + PASSWORD,
                 "--spring.ssl.bundle.jks.edge.options.enabled-protocols=TLSv1.3",
-                "--server.ssl.bundle=edge");
+                "--server.ssl.bundle=edge",
+                "--im.access.socket.headers-within=3s");
         access.open("ann");
     }
 
@@ -94,6 +96,21 @@ class TlsIT {
         HttpClient client =
                 HttpClient.newBuilder().sslContext(trusting).sslParameters(old).build();
         assertThatThrownBy(() -> get(client, "https")).isInstanceOf(SSLException.class);
+    }
+
+    /** The time for the headers counts from the connection: it holds before there is any TLS. */
+    @Test
+    void givenTls_whenItsHandshakeDoesNotComeOrDrips_thenCut() throws IOException {
+        try (RawSocket silent = RawSocket.open(access.port());
+                RawSocket slow = RawSocket.open(access.port())) {
+            slow.write(new byte[] {0x16, 3, 1, 0x40, 0}); // the head of a record that will never be whole
+            assertThat(slow.endsWhileDripping(new byte[] {0})).isTrue();
+            assertThat(silent.ends()).isTrue();
+        }
+        assertThat(access.bean(MeterRegistry.class)
+                        .counter("im.access.socket.cuts", "reason", "headers")
+                        .count())
+                .isGreaterThanOrEqualTo(2);
     }
 
     @Test

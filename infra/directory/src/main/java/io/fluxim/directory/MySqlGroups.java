@@ -109,7 +109,7 @@ final class MySqlGroups implements Groups {
                                                 place.user().value(),
                                                 place.group().value()),
                                         MySqlGroupRows::standing)
-                                .next()
+                                .singleOrEmpty() // not next(): it cancels
                                 .defaultIfEmpty(new Standing.NoSuchGroup()))
                 .doOnNext(standing -> remember(place, standing));
     }

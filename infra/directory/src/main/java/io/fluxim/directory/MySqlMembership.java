@@ -180,7 +180,7 @@ final class MySqlMembership {
                         "SELECT * FROM chat_groups WHERE id = ? FOR UPDATE",
                         List.of(id.value()),
                         row -> new Locked(MySqlGroupRows.group(row), number(row, "change_number")))
-                .next()
+                .singleOrEmpty() // not next(): it cancels
                 .switchIfEmpty(Mono.<Locked>error(() -> Refusals.unknownGroup(id)));
     }
 

@@ -133,7 +133,7 @@ final class MySqlUsers implements Users {
                                 "SELECT " + COLUMNS + " FROM users WHERE id = ? FOR UPDATE",
                                 List.of(id.value()),
                                 MySqlUsers::user)
-                        .next()
+                        .singleOrEmpty() // not next(): it cancels
                         .switchIfEmpty(Mono.<User>error(() -> Registration.unknown(id)))
                         .map(user -> user.with(profile))
                         .delayUntil(user -> write(connection, user)));

@@ -15,8 +15,8 @@ public enum Break {
     DOUBLE_DELIVERY(Rule.ONCE),
     /** Two messages of one sender change places before they are numbered. */
     REORDER_BATCH(Rule.SEND_ORDER),
-    /** A batch is committed, and its effects are left out. */
-    COMMIT_EARLY(Rule.DELIVERED),
+    /** A batch is committed, and its effects are left out; a sender who asks again has his message come too late. */
+    COMMIT_EARLY(Rule.DELIVERED, Rule.TIME_KEPT),
     /** A row is not written to history. */
     SKIP_HISTORY(Rule.ARCHIVED_ONCE),
     /** A message says something else than its sender did. */
@@ -36,7 +36,7 @@ public enum Break {
         this.expected = Set.of(expected);
     }
 
-    /** The rules that a report must name as broken, others besides. */
+    /** The rules of which a report must name one as broken, others besides. */
     public Set<Rule> expected() {
         return expected;
     }

@@ -16,7 +16,12 @@ public enum Break {
     /** Two messages of one sender change places before they are numbered. */
     REORDER_BATCH(Rule.SEND_ORDER),
     /** A batch is committed, and its effects are left out; a sender who asks again has his message come too late. */
-    COMMIT_EARLY(Rule.DELIVERED, Rule.TIME_KEPT),
+    COMMIT_EARLY(Rule.DELIVERED, Rule.TIME_KEPT) {
+        @Override
+        public boolean foundBy(Set<Rule> broken) { // lost for good, or come too late: which, is chance
+            return expected().stream().anyMatch(broken::contains);
+        }
+    },
     /** A row is not written to history. */
     SKIP_HISTORY(Rule.ARCHIVED_ONCE),
     /** A message says something else than its sender did. */
@@ -36,9 +41,14 @@ public enum Break {
         this.expected = Set.of(expected);
     }
 
-    /** The rules of which a report must name one as broken, others besides. */
+    /** The rules that it breaks. */
     public Set<Rule> expected() {
         return expected;
+    }
+
+    /** Whether a report that names these rules as broken has found it: it must name all of its own, and may name others. */
+    public boolean foundBy(Set<Rule> broken) {
+        return broken.containsAll(expected());
     }
 
     /** In commands: {@code skip-inbox-write}. */

@@ -57,9 +57,12 @@ class BreaksIT {
             assertThat(cells.get(i).verdict())
                     .as("%s %s", DEFECTS.get(i), cells.get(i).notes())
                     .isEqualTo(Verdict.BROKEN);
-            assertThat(broken(cells.get(i)))
-                    .as(DEFECTS.get(i).toString())
-                    .containsAnyElementsOf(DEFECTS.get(i).expected());
+            Set<Rule> broken = broken(cells.get(i));
+            assertThat(DEFECTS.get(i).foundBy(broken))
+                    .as(
+                            "%s breaks %s, and was found under %s",
+                            DEFECTS.get(i), DEFECTS.get(i).expected(), broken)
+                    .isTrue();
         }
     }
 

@@ -208,6 +208,22 @@ public final class Cluster implements AutoCloseable {
         return ADMIN_SECRET;
     }
 
+    /** Who does not run and should: what became of a process explains more than what its clients saw. */
+    public List<String> gone() {
+        return Stream.concat(Stream.of(kafka, mongodb, mariadb, redis), applications().stream())
+                .filter(server -> !runs(server))
+                .map(Server::name)
+                .toList();
+    }
+
+    private static boolean runs(Server server) {
+        try {
+            return ProcessHandle.of(server.pid()).isPresent();
+        } catch (CannotRun | IllegalStateException stopped) {
+            return false;
+        }
+    }
+
     /** Ends everything: the applications cleanly where they let themselves, the stores after them. */
     @Override
     public void close() {

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class StoreProcess implements Server {
 
     private static final String MAIN = "io.fluxim.embedded.StoreProgram";
-    private static final int HEAP_MEGABYTES = 512;
+    /** The stand-in keeps in memory what a run stores: some 13 KB a message with its copies, 100,000 messages and more. */
+    private static final int HEAP_MEGABYTES = 3072;
+
     private static final Duration START = Duration.ofSeconds(60);
     private static final Duration STOP = Duration.ofSeconds(30);
 

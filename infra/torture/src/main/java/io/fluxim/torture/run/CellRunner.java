@@ -21,6 +21,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /**
  * One fault with one seed: a company of its own chats, the fault strikes and heals, service recovers, everybody falls silent
@@ -56,7 +57,16 @@ final class CellRunner {
     private final List<String> notes = new ArrayList<>();
 
     /** What all cells of a seed share. */
-    record Stage(Cluster cluster, Evidence evidence, Backlog backlog, Company.Address address, Bounds bounds) {}
+    record Stage(Cluster cluster, Evidence evidence, Backlog backlog, Company.Address address, Bounds bounds) {
+
+        /** What there is to say about a failure of the stage itself. */
+        List<String> failed(RuntimeException e) {
+            return Stream.concat(
+                            Stream.of(String.valueOf(e.getMessage())),
+                            cluster.gone().stream().map(name -> name + " does not run; see its log in run/"))
+                    .toList();
+        }
+    }
 
     /**
      * How long things take.
@@ -85,7 +95,7 @@ final class CellRunner {
                 Recorder recorder = new Recorder(company.tally(), stage.backlog())) {
             return played(company, recorder, beganMillis);
         } catch (RuntimeException e) { // nobody can tell what it proves: the next cell may
-            notes.add(String.valueOf(e.getMessage()));
+            notes.addAll(stage.failed(e));
             return new CellResult(
                     cell(),
                     Verdict.INFRASTRUCTURE,

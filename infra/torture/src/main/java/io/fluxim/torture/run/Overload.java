@@ -48,7 +48,7 @@ final class Overload {
                 Heaps heaps = new Heaps(stage.cluster().applications())) {
             return played(crowd, heaps);
         } catch (RuntimeException e) { // nobody can tell what it proves
-            notes.add(String.valueOf(e.getMessage()));
+            notes.addAll(stage.failed(e));
             Load none = new Load(0, 0, 0, 0, new Load.Latency(0, 0));
             return new OverloadResult(Verdict.INFRASTRUCTURE, none, none, List.of(), CellResult.NOTHING_CHECKED, notes);
         }

@@ -41,7 +41,8 @@ public final class FakeClock {
                         "FAKETIME_TIMESTAMP_FILE", file.toString(),
                         "FAKETIME_CACHE_DURATION", "1",
                         "FAKETIME_DONT_FAKE_MONOTONIC", "1",
-                        "DONT_FAKE_MONOTONIC", "1"))
+                        // a mend for glibc of before 2.27, by which the timed waits of today's return at once
+                        "FAKETIME_FORCE_MONOTONIC_FIX", "0"))
                 .orElse(Map.of());
     }
 

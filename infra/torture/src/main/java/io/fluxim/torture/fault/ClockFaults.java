@@ -45,7 +45,7 @@ final class ClockFaults {
         });
     }
 
-    /** The application is restarted to live by our clock, which costs it much of its processor, and back again. */
+    /** The application is restarted to live by our clock, and back again. */
     private static void lived(Scene scene, App app, Consumer<FakeClock> life) {
         FakeClock clock = scene.cluster().clock();
         if (!clock.available()) {

@@ -14,7 +14,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** Sweeps of a cleaner, over its management port. */
 final class Sweeps {
 
-    /** A cleaner with a faked clock is slow. */
     private static final Duration BOUND = Duration.ofMinutes(2);
 
     private static final Duration LOOK = Duration.ofMillis(500);

@@ -51,10 +51,11 @@ public final class App implements Server {
     /**
      * What it is started with.
      *
-     * @param logs        where its log goes
-     * @param keys        configuration
+     * @param java how it is started
+     * @param logs where its log goes
+     * @param keys configuration
      */
-    record Setting(Path logs, Map<String, String> keys) {}
+    record Setting(Java java, Path logs, Map<String, String> keys) {}
 
     App(String name, Kind kind, Setting setting) {
         this.name = name;
@@ -97,11 +98,15 @@ public final class App implements Server {
         Child started = Child.start(
                 name,
                 new Child.Launch(
-                        Java.command(MAIN, HEAP_MEGABYTES, properties, args),
+                        setting.java().command(program(), properties, args),
                         environment,
                         setting.logs().resolve(name + ".err")));
         child.set(started);
         started.await("ready", START);
+    }
+
+    private Java.Program program() {
+        return new Java.Program(kind.word(), MAIN, HEAP_MEGABYTES);
     }
 
     private String log() {

@@ -27,6 +27,7 @@ public final class Cluster implements AutoCloseable {
     private static final String DATABASE = "fluxim";
     private static final String R2DBC = "r2dbc:mysql://127.0.0.1:%d/%s?useServerPrepareStatement=true&tcpNoDelay=true";
 
+    private final Java java;
     private final Path logs;
     private final Map<String, String> keys = new LinkedHashMap<>();
     private final StoreProcess kafka;
@@ -53,13 +54,17 @@ public final class Cluster implements AutoCloseable {
     public record Site(Path dir, Path cache, Map<String, String> keys) {}
 
     public Cluster(Site site) {
+        this.java = new Java(directory(site.dir().resolve("java")));
         this.logs = directory(site.dir().resolve("logs"));
         int door = Ports.orFree(0);
         int kafkaPort = Ports.orFree(0);
         this.kafkaFromAccess = Link.to("kafka", door);
         this.kafka = new StoreProcess(
-                "kafka", site.dir(), logs, kafkaPort, List.of("--door", door + ":" + kafkaFromAccess.port()));
-        this.mongodb = StoreProcess.of("mongodb", site.dir(), logs);
+                "kafka",
+                new StoreProcess.Place(java, site.dir(), logs, kafkaPort),
+                List.of("--door", door + ":" + kafkaFromAccess.port()));
+        this.mongodb =
+                new StoreProcess("mongodb", new StoreProcess.Place(java, site.dir(), logs, Ports.orFree(0)), List.of());
         this.mariadbStore = new EmbeddedMariaDb(
                 site.dir().resolve("mariadb"),
                 0,
@@ -115,7 +120,7 @@ public final class Cluster implements AutoCloseable {
         if (kind == App.Kind.ACCESS) {
             own.put("im.kafka.bootstrap-servers", "127.0.0.1:" + kafkaFromAccess.port());
         }
-        return new App(name, kind, new App.Setting(logs, own));
+        return new App(name, kind, new App.Setting(java, logs, own));
     }
 
     /** Starts everything, the stores before the applications; none of it outlives this process, however that ends. */
@@ -126,6 +131,10 @@ public final class Cluster implements AutoCloseable {
         together(List.of(pipelines.get(0), sink), progress);
         together(List.of(pipelines.get(1), access.get(0)), progress);
         together(List.of(access.get(1), cleaner), progress);
+        // the first of each kind ends once: the next starts, of which there are many, are quick
+        List<App> firsts = List.of(access.get(0), pipelines.get(0), sink, cleaner);
+        Beside.each(firsts, App::stop);
+        Beside.each(firsts, App::start);
     }
 
     private void together(List<Server> servers, Consumer<String> progress) {

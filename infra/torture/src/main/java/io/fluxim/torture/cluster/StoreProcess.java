@@ -1,6 +1,5 @@
 package io.fluxim.torture.cluster;
 
-import io.fluxim.embedded.Ports;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,30 +19,29 @@ final class StoreProcess implements Server {
     private static final Duration STOP = Duration.ofSeconds(30);
 
     private final String name;
-    private final Path dir;
-    private final Path logs;
+    private final Place place;
     private final List<String> options;
-    private final int port;
     private final AtomicReference<@Nullable Child> child = new AtomicReference<>();
 
     /**
-     * @param name kafka or mongodb
+     * Where it lives.
+     *
+     * @param java how it is started
+     * @param dir  of all stores
+     * @param logs where its complaints go
      * @param port its own, for good
      */
-    StoreProcess(String name, Path dir, Path logs, int port, List<String> options) {
-        this.name = name;
-        this.dir = dir;
-        this.logs = logs;
-        this.port = port;
-        this.options = options;
-    }
+    record Place(Java java, Path dir, Path logs, int port) {}
 
-    static StoreProcess of(String name, Path dir, Path logs) {
-        return new StoreProcess(name, dir, logs, Ports.orFree(0), List.of());
+    /** @param name kafka or mongodb */
+    StoreProcess(String name, Place place, List<String> options) {
+        this.name = name;
+        this.place = place;
+        this.options = List.copyOf(options);
     }
 
     int port() {
-        return port;
+        return place.port();
     }
 
     @Override
@@ -57,13 +55,16 @@ final class StoreProcess implements Server {
         if (last != null && last.isAlive()) {
             return;
         }
-        List<String> args =
-                new ArrayList<>(List.of(name, "--dir", dir.resolve(name).toString(), "--port", Integer.toString(port)));
+        List<String> args = new ArrayList<>(
+                List.of(name, "--dir", place.dir().resolve(name).toString(), "--port", Integer.toString(place.port())));
         args.addAll(options);
+        Java.Program program = new Java.Program(name, MAIN, HEAP_MEGABYTES);
         Child started = Child.start(
                 name,
                 new Child.Launch(
-                        Java.command(MAIN, HEAP_MEGABYTES, Map.of(), args), Map.of(), logs.resolve(name + ".err")));
+                        place.java().command(program, Map.of(), args),
+                        Map.of(),
+                        place.logs().resolve(name + ".err")));
         child.set(started);
         started.await("ready", START);
     }

@@ -23,7 +23,7 @@ public final class ConsoleReport {
     /** Cells whose findings are shown; the page has the rest. */
     static final int BROKEN_CELLS = 5;
 
-    private static final int AROUND_ROWS = 5;
+    private static final int AROUND_ROWS = 6;
     private static final int SIGN_AND_TIME = 13;
 
     private final PrintStream out;
@@ -66,19 +66,32 @@ public final class ConsoleReport {
     public void ended(OverloadResult result) {
         out.printf(
                 Locale.ROOT,
-                "%s %-36s sustained %s, offered %s: accepted %s, %s refused for a while%n",
+                "%s %-36s %s%n",
                 sign(result.verdict()),
                 "overload",
-                Figures.rate(result.usual().acceptedPerSecond()),
-                Figures.rate(result.overload().offeredPerSecond()),
-                Figures.rate(result.overload().acceptedPerSecond()),
-                Figures.count(result.overload().refusedTemporary()));
+                result.verdict() == Verdict.INFRASTRUCTURE
+                        ? "broke off"
+                        : "sustained %s, offered %s: accepted %s, %s refused for a while"
+                                .formatted(
+                                        Figures.rate(result.usual().acceptedPerSecond()),
+                                        Figures.rate(result.overload().offeredPerSecond()),
+                                        Figures.rate(result.overload().acceptedPerSecond()),
+                                        Figures.count(result.overload().refusedTemporary())));
         explain(result.verdict(), result.check(), result.notes());
     }
 
     /** The run is over: the table, what was broken, the verdict. */
     public void ended(TortureReport report) {
-        table(report).forEach(out::println);
+        Summary summary = new Summary(report);
+        if (!report.cells().isEmpty()) {
+            table(report, summary).forEach(out::println);
+        }
+        out.printf(
+                Locale.ROOT,
+                "%s in %s checks, took %s%n",
+                Figures.count(summary.messages(), "message"),
+                Figures.count(summary.checked()),
+                Figures.time(report.took()));
         List<CellResult> broken = report.cells().stream()
                 .filter(result -> result.verdict() == Verdict.BROKEN)
                 .toList();
@@ -95,14 +108,10 @@ public final class ConsoleReport {
             out.println("… and " + (broken.size() - BROKEN_CELLS) + " broken cells more");
         }
         out.printf(
-                Locale.ROOT,
-                "%n%s %s%n",
-                sign(report.verdict()),
-                inked(report.verdict(), shown(new Summary(report).sentence())));
+                Locale.ROOT, "%n%s %s%n", sign(report.verdict()), inked(report.verdict(), shown(summary.sentence())));
     }
 
-    private List<String> table(TortureReport report) {
-        Summary summary = new Summary(report);
+    private List<String> table(TortureReport report, Summary summary) {
         List<String> faults = summary.faults();
         Set<String> shown = shown(summary, faults);
         int width = faults.stream().mapToInt(String::length).max().orElse(0);
@@ -125,14 +134,11 @@ public final class ConsoleReport {
                             Figures.time(Summary.longestRecovery(rest))));
         }
         lines.add("");
-        lines.add("%s with %s: %s in %s checks, longest recovery %s, took %s"
+        lines.add("%s with %s, longest recovery %s"
                 .formatted(
                         Figures.count(faults.size(), "fault"),
                         Figures.count(summary.seeds().size(), "seed"),
-                        Figures.count(summary.messages(), "message"),
-                        Figures.count(summary.checked()),
-                        Figures.time(Summary.longestRecovery(report.cells())),
-                        Figures.time(report.took())));
+                        Figures.time(Summary.longestRecovery(report.cells()))));
         return lines;
     }
 

@@ -54,8 +54,24 @@ class ConsoleReportTest {
         assertThat(end).isEqualTo(ConsoleReport.TABLE_LINES);
         assertThat(lines.subList(0, end))
                 .anyMatch(line -> line.startsWith("kafka-killed  ✖"))
-                .anyMatch(line -> line.startsWith("… and 46 faults more: every rule held, recovery at most"));
+                .anyMatch(line -> line.startsWith("… and 47 faults more: every rule held, recovery at most"));
         assertThat(lines.get(lines.size() - 1)).isEqualTo("✖ A rule was broken in 1 of 81 cells");
+    }
+
+    @Test
+    void givenOverloadThatBrokeOff_whenItEnds_thenItTellsWhyAndNoRates() {
+        console.ended(SampleRun.overloadBrokenOff());
+
+        assertThat(screen().lines())
+                .containsExactly("! overload                             broke off", "    mongodb does not run");
+    }
+
+    @Test
+    void givenOverloadAlone_whenTheRunEnds_thenThereIsNoTable() {
+        console.ended(SampleRun.run(List.of(), Optional.of(SampleRun.overload())));
+
+        assertThat(screen().strip().lines())
+                .containsExactly("8,111 messages in 486,678 checks, took 23 min 32 s", "", "✔ Every rule held");
     }
 
     @Test

@@ -180,4 +180,15 @@ public final class SampleRun {
                 clean(),
                 List.of());
     }
+
+    public static OverloadResult overloadBrokenOff() {
+        Load none = new Load(0, 0, 0, 0, new Load.Latency(0, 0));
+        return new OverloadResult(
+                Verdict.INFRASTRUCTURE,
+                none,
+                none,
+                List.of(),
+                CellResult.NOTHING_CHECKED,
+                List.of("mongodb does not run"));
+    }
 }

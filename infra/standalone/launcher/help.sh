@@ -83,15 +83,18 @@ EOT
             ;;
         torture)
             cat <<'EOT'
-./fluxim torture [--short | --full] [--seeds N] [--seed N] [--fault NAME ...] [--break NAME] [--list] [--out DIR]
+./fluxim torture [--short | --full] [--overload] [--seeds N] [--seed N] [--fault NAME ...] [--break NAME] [--list]
+                 [--out DIR] [--document FILE]
 
 Starts a cluster of its own (every application and store a process), lets people chat, injects one fault after another,
 and holds what every client sent and saw against all stores. Ends with a report as a page and as JSON.
   --short         one fault of each kind, about five minutes (the default)
   --full          every fault, three seeds: at most an hour
+  --overload      three times the rate that the route sustains; part of --full, alone or with --short
   --seed N        the first seed: the same seed rolls the same dice
   --fault NAME    only this fault; --list tells the names
   --break NAME    build a defect into the applications: the torture must find it
+  --document FILE write the results into this Markdown page, too
 Exit code 0: every rule held, 1: the product failed, 2: the evidence is invalid, 3: the infrastructure failed.
 EOT
             ;;
@@ -127,6 +130,17 @@ EOT
 Plays on a Fluxim that runs: three people chat, one loses the network and catches up. Prints who received what at which
 position and seq, latencies, and what MySQL has; exit code 1 if anything is not as promised.
   --continue   the same people go on: their positions must go on, too
+EOT
+            ;;
+        plots)
+            cat <<'EOT'
+./fluxim plots [--seconds N] [--dashboard FILE] [--out FILE] [--prometheus PROGRAM] [--data DIR]
+
+Watches the running platform with a real Prometheus (Debian's package prometheus), then draws the overview dashboard of
+grafana/ as an SVG: what Grafana would show. Use the platform meanwhile, or there is little to see.
+  --seconds N        how long it watches (60)
+  --dashboard FILE   another dashboard
+  --out FILE         where the picture goes (data/plots/overview.svg)
 EOT
             ;;
         doctor)
@@ -177,6 +191,7 @@ ${bold}Fluxim${plain}: a self-hosted instant-messaging platform.
   ./fluxim token USER    a token for USER, for a client of your own
 
   ./fluxim doctor        what stands in the way, and what to do about it
+  ./fluxim plots         the overview dashboard as a picture
   ./fluxim sweep         delete what is old and archived; --dry-run says what would go
   ./fluxim dead-letters  records that could not be handled; --replay puts one back
   ./fluxim backup        all of it into one file; ./fluxim restore FILE brings it back

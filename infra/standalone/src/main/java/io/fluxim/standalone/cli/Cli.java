@@ -2,6 +2,7 @@ package io.fluxim.standalone.cli;
 
 import io.fluxim.standalone.cli.chat.ChatCommand;
 import io.fluxim.standalone.cli.doctor.DoctorCommand;
+import io.fluxim.standalone.cli.plots.PlotsCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Command;
             SweepCommand.class,
             DeadLettersCommand.class,
             DoctorCommand.class,
+            PlotsCommand.class,
             BackupCommand.class,
             RestoreCommand.class
         })

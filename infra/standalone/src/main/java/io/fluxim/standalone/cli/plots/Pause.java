@@ -1,0 +1,19 @@
+package io.fluxim.standalone.cli.plots;
+
+import io.fluxim.standalone.cli.Failed;
+import java.time.Duration;
+
+/** Nothing happens for a while. */
+final class Pause {
+
+    private Pause() {}
+
+    static void of(Duration time) {
+        try {
+            Thread.sleep(time.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Failed("interrupted", e);
+        }
+    }
+}

@@ -105,6 +105,11 @@ public final class App implements Server {
         started.await("ready", START);
     }
 
+    /** Whether its next start finds its classes archived, as it does once one of its kind has ended. */
+    boolean isQuick() {
+        return setting.java().knows(program());
+    }
+
     private Java.Program program() {
         return new Java.Program(kind.word(), MAIN, HEAP_MEGABYTES);
     }

@@ -47,14 +47,15 @@ public final class Cluster implements AutoCloseable {
     /**
      * Where it lives, and how it is set up.
      *
-     * @param dir   its own, empty
-     * @param cache where programs are unpacked once
-     * @param keys  configuration of all applications beyond what the cluster itself says
+     * @param dir      its own, empty
+     * @param archives of our programs' classes, for all clusters of this process
+     * @param cache    where programs of others are unpacked once
+     * @param keys     configuration of all applications beyond what the cluster itself says
      */
-    public record Site(Path dir, Path cache, Map<String, String> keys) {}
+    public record Site(Path dir, Path archives, Path cache, Map<String, String> keys) {}
 
     public Cluster(Site site) {
-        this.java = new Java(directory(site.dir().resolve("java")));
+        this.java = new Java(directory(site.archives()));
         this.logs = directory(site.dir().resolve("logs"));
         int door = Ports.orFree(0);
         int kafkaPort = Ports.orFree(0);
@@ -127,14 +128,18 @@ public final class Cluster implements AutoCloseable {
     public void start(Consumer<String> progress) {
         Runtime.getRuntime().addShutdownHook(new Thread(this::close, "cluster-end"));
         together(List.of(kafka, mongodb, mariadb, redis), progress);
-        // one first: it makes topics and tables
+        // one of each kind first: they make topics and tables
         together(List.of(pipelines.get(0), sink), progress);
-        together(List.of(pipelines.get(1), access.get(0)), progress);
-        together(List.of(access.get(1), cleaner), progress);
-        // the first of each kind ends once: the next starts, of which there are many, are quick
-        List<App> firsts = List.of(access.get(0), pipelines.get(0), sink, cleaner);
-        Beside.each(firsts, App::stop);
-        Beside.each(firsts, App::start);
+        together(List.of(access.get(0), cleaner), progress);
+        quicken(List.of(access.get(0), pipelines.get(0), sink, cleaner));
+        together(List.of(pipelines.get(1), access.get(1)), progress);
+    }
+
+    /** Ends each once, where that makes all later starts quick, of which there are many. */
+    private static void quicken(List<App> firsts) {
+        List<App> slow = firsts.stream().filter(app -> !app.isQuick()).toList();
+        Beside.each(slow, App::stop);
+        Beside.each(slow, App::start);
     }
 
     private void together(List<Server> servers, Consumer<String> progress) {

@@ -6,10 +6,9 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarOutputStream;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 
@@ -18,25 +17,32 @@ final class Jars {
 
     private final Path dir;
 
-    /** @param dir its own, for the jars it makes */
+    /** @param dir for the jars it makes; those that are there are of the same class path */
     Jars(Path dir) {
         this.dir = dir;
     }
 
     /** The same class path, each of its directories a jar; what is not there is left out. */
     String of(String classPath) {
-        return Arrays.stream(classPath.split(File.pathSeparator))
-                .map(Path::of)
-                .filter(Files::exists)
-                .map(entry -> Files.isDirectory(entry) ? packed(entry) : entry)
-                .map(Path::toString)
-                .collect(Collectors.joining(File.pathSeparator));
+        List<String> jars = new ArrayList<>();
+        for (String entry : classPath.split(File.pathSeparator)) {
+            Path path = Path.of(entry);
+            if (Files.isDirectory(path)) {
+                jars.add(packed(path, dir.resolve("classes-%d.jar".formatted(jars.size())))
+                        .toString());
+            } else if (Files.exists(path)) {
+                jars.add(entry);
+            }
+        }
+        return String.join(File.pathSeparator, jars);
     }
 
-    private Path packed(Path classes) {
+    private Path packed(Path classes, Path jar) {
+        if (Files.exists(jar)) {
+            return jar;
+        }
         try {
             Files.createDirectories(dir);
-            Path jar = dir.resolve("classes-%d.jar".formatted(count()));
             try (OutputStream file = Files.newOutputStream(jar);
                     JarOutputStream packing = new JarOutputStream(file)) {
                 for (Path one : below(classes)) {
@@ -46,12 +52,6 @@ final class Jars {
             return jar;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot pack " + classes, e);
-        }
-    }
-
-    private long count() throws IOException {
-        try (Stream<Path> made = Files.list(dir)) {
-            return made.count();
         }
     }
 

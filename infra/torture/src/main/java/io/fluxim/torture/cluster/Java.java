@@ -19,7 +19,7 @@ final class Java {
     private final String classPath;
     private final Path dir;
 
-    /** @param dir its own, for what it makes of the class path */
+    /** @param dir for what it makes of the class path; kept for the next one of this class path */
     Java(Path dir) {
         this.dir = dir;
         this.classPath = new Jars(dir.resolve("jars")).of(System.getProperty("java.class.path"));
@@ -50,8 +50,7 @@ final class Java {
         if (Runtime.version().feature() >= 23) {
             command.add("--sun-misc-unsafe-memory-access=allow");
         }
-        Path archive = dir.resolve(program.name() + ".jsa");
-        command.add((Files.exists(archive) ? "-XX:SharedArchiveFile=" : "-XX:ArchiveClassesAtExit=") + archive);
+        command.add((knows(program) ? "-XX:SharedArchiveFile=" : "-XX:ArchiveClassesAtExit=") + archive(program));
         command.add("-Xlog:cds=off,cds+dynamic=off"); // of classes that cannot be archived it would tell each
         properties.forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.add("-cp");
@@ -59,5 +58,14 @@ final class Java {
         command.add(program.mainClass());
         command.addAll(args);
         return command;
+    }
+
+    /** Whether its classes are archived. */
+    boolean knows(Program program) {
+        return Files.exists(archive(program));
+    }
+
+    private Path archive(Program program) {
+        return dir.resolve(program.name() + ".jsa");
     }
 }

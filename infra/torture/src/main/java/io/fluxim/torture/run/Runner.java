@@ -107,7 +107,10 @@ public final class Runner {
 
     private void onCluster(long seed, Consumer<CellRunner.Stage> does) {
         Cluster.Site site = new Cluster.Site(
-                plan.place().dir().resolve("seed-" + seed), plan.place().cache(), keys());
+                plan.place().dir().resolve("seed-" + seed),
+                plan.place().dir().resolve("archives"),
+                plan.place().cache(),
+                keys());
         try (Cluster cluster = new Cluster(site)) {
             audience.progress().accept("Starting the cluster for seed " + seed);
             cluster.start(name -> audience.progress().accept("  " + name));

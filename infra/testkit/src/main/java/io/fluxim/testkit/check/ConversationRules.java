@@ -73,7 +73,9 @@ final class ConversationRules {
         for (Attempt attempt : connection) {
             int message = messages.of(attempt.id());
             Optional<Place> place = truth.place(message).filter(this::concerns);
-            if (place.isEmpty() || isRefused(attempt)) {
+            if (place.isEmpty()
+                    || isRefused(attempt)
+                    || !truth.attempts(message).contains(attempt)) {
                 continue;
             }
             Before here = new Before(place.get().seq(), attempt.id());
@@ -99,7 +101,7 @@ final class ConversationRules {
 
     /** Whether this is the first attempt of its message, and all others are later ones of the same connection. */
     private boolean first(Attempt attempt, int message) {
-        List<Attempt> taken = run.attempts(message).stream()
+        List<Attempt> taken = truth.attempts(message).stream()
                 .filter(other -> !isRefused(other))
                 .toList();
         boolean here = taken.stream().allMatch(other -> other.connection().equals(attempt.connection()));

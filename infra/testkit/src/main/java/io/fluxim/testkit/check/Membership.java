@@ -56,8 +56,24 @@ public final class Membership {
                             .add(change));
         }
         Map<Conversation, NavigableMap<Long, Set<UserId>>> receivers = new HashMap<>();
-        ordered.forEach((group, bySeq) -> receivers.put(group, receivers(bySeq)));
-        return new Due(receivers);
+        Map<Conversation, NavigableMap<Long, Set<UserId>>> members = new HashMap<>();
+        ordered.forEach((group, bySeq) -> {
+            members.put(group, members(bySeq));
+            receivers.put(group, receivers(bySeq));
+        });
+        return new Due(receivers, members);
+    }
+
+    /** Who is in the group after each seq at which that changes. */
+    private static NavigableMap<Long, Set<UserId>> members(NavigableMap<Long, List<Change>> bySeq) {
+        NavigableMap<Long, Set<UserId>> after = new TreeMap<>();
+        Set<UserId> members = new HashSet<>();
+        bySeq.forEach((seq, changes) -> {
+            changes.forEach(change -> members.addAll(change.joined()));
+            changes.forEach(change -> members.removeAll(change.left()));
+            after.put(seq, Set.copyOf(members));
+        });
+        return after;
     }
 
     /** Receivers from each seq on where they change: at a change with who leaves, above it without him. */

@@ -3,6 +3,7 @@ package io.fluxim.testkit.check;
 import io.fluxim.protocol.MessageId;
 import io.fluxim.protocol.UserId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -18,6 +19,7 @@ final class Truth {
     private final Votes<Place> places = new Votes<>();
     private final Votes<Integer> contents = new Votes<>();
     private final Votes<Long> times = new Votes<>();
+    private final Map<Integer, List<Attempt>> attempts = new HashMap<>();
     private final Map<Integer, Expected> expected = new HashMap<>();
     private final Due due;
 
@@ -26,11 +28,6 @@ final class Truth {
         count(run.history());
         run.inboxes().values().forEach(inbox -> count(inbox.entries()));
         run.devices().forEach(device -> count(device.entries()));
-        for (int message = 0; message < run.messages().size(); message++) {
-            if (!run.attempts(message).isEmpty()) {
-                expected.put(message, Expected.of(run.attempts(message)));
-            }
-        }
         Map<MessageId, Long> seqs = IntStream.range(0, run.messages().size())
                 .boxed()
                 .filter(message -> place(message).isPresent())
@@ -40,6 +37,27 @@ final class Truth {
         Function<MessageId, OptionalLong> seqOf =
                 event -> seqs.containsKey(event) ? OptionalLong.of(seqs.get(event)) : OptionalLong.empty();
         this.due = membership.at(seqOf);
+        Outsiders outsiders = outsiders();
+        for (int message = 0; message < run.messages().size(); message++) {
+            if (!run.attempts(message).isEmpty()) {
+                List<Attempt> counting = outsiders.without(run.attempts(message));
+                attempts.put(message, counting);
+                expected.put(message, Expected.of(counting));
+            }
+        }
+    }
+
+    private Outsiders outsiders() {
+        Outsiders outsiders = new Outsiders(due);
+        for (int message = 0; message < run.messages().size(); message++) {
+            Optional<Place> place = place(message);
+            Optional<Long> time = time(message);
+            if (place.isPresent() && time.isPresent()) {
+                Place here = place.get();
+                outsiders.message(run.conversation(here.conversation()), here.seq(), time.get());
+            }
+        }
+        return outsiders;
     }
 
     private void count(Entries entries) {
@@ -70,6 +88,11 @@ final class Truth {
     /** What has to become of it; empty if nobody sent it. */
     Optional<Expected> expected(int message) {
         return Optional.ofNullable(expected.get(message));
+    }
+
+    /** The attempts to send it that count: what an outsider sent to a group has no effect. */
+    List<Attempt> attempts(int message) {
+        return attempts.getOrDefault(message, List.of());
     }
 
     Set<UserId> due(Place place) {

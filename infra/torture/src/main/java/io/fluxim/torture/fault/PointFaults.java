@@ -1,14 +1,10 @@
 package io.fluxim.torture.fault;
 
 import io.fluxim.torture.cluster.App;
-import io.fluxim.torture.cluster.Beside;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -62,19 +58,22 @@ final class PointFaults {
 
     private static void kill(Scene scene, List<App> victims, Function<List<String>, List<String>> choice) {
         List<String> missed = new ArrayList<>();
-        Map<App, CompletableFuture<Void>> coming = new HashMap<>();
-        List<String> points = choice.apply(Points.of(victims.get(0)));
-        for (int i = 0; i < points.size(); i++) {
-            App victim = victims.get(i % victims.size());
-            coming.getOrDefault(victim, CompletableFuture.completedFuture(null)).join();
-            if (Points.killAt(victim, points.get(i), 1 + scene.dice().nextInt(PASSES), REACHED)) {
-                scene.mark(victim + " died " + spoken(points.get(i)));
-                coming.put(victim, Beside.run(victim::start));
-            } else {
-                missed.add(points.get(i));
+        Turns turns = new Turns(victims);
+        for (String point : choice.apply(Points.of(victims.get(0)))) {
+            App victim = turns.next();
+            Points.arm(victim, point, 1 + scene.dice().nextInt(PASSES));
+            if (Points.isAtTakeover(point)) {
+                turns.other().stop();
+                scene.mark(turns.other() + " hands its partitions over");
             }
+            if (Points.died(victim, REACHED)) {
+                scene.mark(victim + " died " + spoken(point));
+            } else {
+                missed.add(point);
+            }
+            turns.restart();
         }
-        coming.values().forEach(CompletableFuture::join);
+        turns.end();
         List<String> owed =
                 missed.stream().filter(point -> !Points.isRare(point)).toList();
         if (!missed.isEmpty()) {

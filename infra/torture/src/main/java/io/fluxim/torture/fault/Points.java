@@ -16,6 +16,9 @@ final class Points {
     /** What happens only in a batch of many entries, after a repeat, or with a record that is dead: not within any seconds. */
     private static final Set<String> RARE = Set.of("publish-fanout", "inbox-present", "bury");
 
+    /** What happens only to who has just been given partitions. */
+    private static final Set<String> AT_TAKEOVER = Set.of("seq-restore", "members-of");
+
     private Points() {}
 
     /** Those that this application passes. */
@@ -30,9 +33,17 @@ final class Points {
         return RARE.contains(effect(point)) || point.equals("members-store halfway");
     }
 
-    /** Whether it died there, at one of its next passes. */
-    static boolean killAt(App victim, String point, int pass, Duration patience) {
+    static boolean isAtTakeover(String point) {
+        return AT_TAKEOVER.contains(effect(point));
+    }
+
+    /** It will die there, at one of its next passes. */
+    static void arm(App victim, String point, int pass) {
         victim.ask("kill " + point + " " + pass);
+    }
+
+    /** Whether it died as it was told; if not, it lives on. */
+    static boolean died(App victim, Duration patience) {
         if (victim.gone(patience)) {
             return victim.exitCode() == KILLED;
         }

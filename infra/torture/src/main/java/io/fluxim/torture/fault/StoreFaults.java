@@ -11,6 +11,7 @@ final class StoreFaults {
 
     private static final Duration MOMENT = Duration.ofSeconds(1);
     private static final Duration STALL = Duration.ofSeconds(4);
+    private static final int SWEEPS = 3;
 
     private StoreFaults() {}
 
@@ -80,7 +81,7 @@ final class StoreFaults {
     }
 
     private static void sweep(Scene scene) {
-        for (int i = 0; i < 5; i++) {
+        for (int i = 0; i < SWEEPS; i++) {
             scene.mark("a sweep: " + Sweeps.complete(scene, scene.cluster().cleaner()));
             scene.holdAbout(MOMENT);
         }

@@ -162,6 +162,11 @@ class SyncHandlerTest {
         public Mono<Map<UserId, Long>> read(Collection<UserId> users) {
             return answer.asMono().map(head -> Map.of(users.iterator().next(), head));
         }
+
+        @Override
+        public Mono<Map<UserId, Long>> raised(Collection<UserId> users) {
+            return read(users);
+        }
     }
 
     private record Recording(List<String> written) implements Watermarks {

@@ -203,5 +203,10 @@ class SyncPagesTest {
         public Mono<Void> append(List<Stored> messages) {
             return timeline.append(messages);
         }
+
+        @Override
+        public Mono<List<Stored>> after(Conversation conversation, long after, int limit) {
+            return timeline.after(conversation, after, limit);
+        }
     }
 }

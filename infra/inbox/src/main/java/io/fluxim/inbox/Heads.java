@@ -1,5 +1,6 @@
 package io.fluxim.inbox;
 
+import java.util.Collection;
 import java.util.Map;
 import reactor.core.publisher.Mono;
 
@@ -40,6 +41,9 @@ public interface Heads {
      * there now could be another writer's doing.)
      */
     Mono<Map<String, Long>> advance(Shard shard, Map<String, Advance> advances);
+
+    /** What these heads stand at; one that is absent, or no number, is left out. Changes nothing. */
+    Mono<Map<String, Long>> read(Shard shard, Collection<String> names);
 
     /** Sets heads to what the store of record proved: also lower. */
     Mono<Void> restore(Shard shard, Map<String, Long> heads);

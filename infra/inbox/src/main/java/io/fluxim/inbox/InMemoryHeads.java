@@ -1,5 +1,6 @@
 package io.fluxim.inbox;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import reactor.core.publisher.Mono;
@@ -13,6 +14,11 @@ public final class InMemoryHeads implements Heads {
     @Override
     public Mono<Map<String, Long>> advance(Shard shard, Map<String, Advance> advances) {
         return Mono.fromCallable(() -> advanced(shard, advances));
+    }
+
+    @Override
+    public Mono<Map<String, Long>> read(Shard shard, Collection<String> names) {
+        return Mono.fromCallable(() -> found(shard, names));
     }
 
     @Override
@@ -32,6 +38,12 @@ public final class InMemoryHeads implements Heads {
             found.put(name, heads.getOrDefault(name, MISSING));
             heads.computeIfPresent(name, (key, head) -> head == advance.expected() ? head + advance.count() : head);
         });
+        return found;
+    }
+
+    private synchronized Map<String, Long> found(Shard shard, Collection<String> names) {
+        Map<String, Long> found = new HashMap<>(shards.getOrDefault(shard, Map.of()));
+        found.keySet().retainAll(names);
         return found;
     }
 

@@ -34,9 +34,11 @@ public final class InMemoryRetention implements Retention {
 
     @Override
     public Mono<List<Body>> bodies(Conversation conversation, long after, int limit) {
-        return Mono.fromCallable(() -> timeline.above(conversation, after, limit).stream()
-                .map(message -> new Body(message.seq(), message.at()))
-                .toList());
+        return timeline.after(conversation, after, limit)
+                .map(found -> found.stream()
+                        .map(Timeline.Stored::message)
+                        .map(message -> new Body(message.seq(), message.at()))
+                        .toList());
     }
 
     @Override

@@ -45,6 +45,11 @@ public final class InMemoryTimeline implements Timeline {
         return Mono.fromCallable(() -> select(ids, Stored::message));
     }
 
+    @Override
+    public Mono<List<Stored>> after(Conversation conversation, long after, int limit) {
+        return Mono.fromCallable(() -> above(conversation, after, limit));
+    }
+
     private static Known known(Stored stored) {
         Message message = stored.message();
         return new Known(
@@ -93,10 +98,9 @@ public final class InMemoryTimeline implements Timeline {
     }
 
     /** Messages of one conversation above {@code after}, ascending. */
-    synchronized List<Message> above(Conversation conversation, long after, int limit) {
+    private synchronized List<Stored> above(Conversation conversation, long after, int limit) {
         return places(conversation).tailMap(after, false).values().stream()
                 .limit(limit)
-                .map(Stored::message)
                 .toList();
     }
 

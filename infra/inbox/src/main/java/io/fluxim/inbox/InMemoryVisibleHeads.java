@@ -31,6 +31,15 @@ public final class InMemoryVisibleHeads implements VisibleHeads {
                 .map(proved -> select(users, proved));
     }
 
+    @Override
+    public Mono<Map<UserId, Long>> raised(Collection<UserId> users) {
+        return Mono.fromCallable(() -> {
+            Map<UserId, Long> found = new HashMap<>(raised);
+            found.keySet().retainAll(users);
+            return found;
+        });
+    }
+
     /** Loses every head. */
     public void forget() {
         raised.clear();

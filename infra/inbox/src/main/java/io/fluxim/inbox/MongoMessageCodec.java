@@ -87,6 +87,11 @@ final class MongoMessageCodec {
         return new Origin(smallNumber(origin, "p"), number(origin, "n"), number(origin, "t"));
     }
 
+    /** The message and what numbered it; {@link Unreadable} where the document is none. */
+    static Timeline.Stored stored(Document read) {
+        return new Timeline.Stored(message(read), origin(read));
+    }
+
     static Timeline.Known known(Document read) {
         return new Timeline.Known(seq(read), origin(read), text(read, "h"));
     }

@@ -1,8 +1,11 @@
 package io.fluxim.inbox;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Projections.include;
+import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Sorts.descending;
 
 import io.fluxim.protocol.Conversation;
@@ -75,6 +78,18 @@ public final class MongoTimeline implements Timeline {
                 .flatMapMany(messages -> Flux.from(messages.find(in("_id", hex(ids)))))
                 .timeout(limits.read())
                 .collectMap(MongoMessageCodec::id, MongoMessageCodec::message);
+    }
+
+    @Override
+    public Mono<List<Stored>> after(Conversation conversation, long after, int limit) {
+        return collections
+                .messages()
+                .flatMapMany(messages -> Flux.from(messages.find(and(eq("c", conversation.key()), gt("q", after)))
+                        .sort(ascending("q"))
+                        .limit(limit)))
+                .timeout(limits.read())
+                .map(MongoMessageCodec::stored)
+                .collectList();
     }
 
     private Mono<Optional<Document>> last(Conversation conversation) {

@@ -2,6 +2,7 @@ package io.fluxim.inbox;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,17 @@ public final class RedisHeads implements Heads {
                 .then();
     }
 
+    @Override
+    public Mono<Map<String, Long>> read(Shard shard, Collection<String> names) {
+        return Flux.fromStream(names.stream().distinct())
+                .buffer(MAX_PER_CALL)
+                .concatMap(some -> redis.opsForValue()
+                        .multiGet(keys(shard, some))
+                        .timeout(timeout)
+                        .map(texts -> numbers(some, texts)))
+                .collect(HashMap::new, Map::putAll);
+    }
+
     private Mono<Map<String, Long>> advance(Shard shard, List<String> names, Map<String, Advance> advances) {
         List<String> args = new ArrayList<>(1 + 2 * names.size());
         args.add(ttl);
@@ -84,6 +96,15 @@ public final class RedisHeads implements Heads {
         Map<String, Long> heads = new HashMap<>();
         for (int i = 0; i < names.size(); i++) {
             heads.put(names.get(i), (Long) found.get(i));
+        }
+        return heads;
+    }
+
+    private static Map<String, Long> numbers(List<String> names, List<String> texts) {
+        Map<String, Long> heads = new HashMap<>();
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i);
+            RedisVisibleHeads.head(texts.get(i)).ifPresent(head -> heads.put(name, head));
         }
         return heads;
     }

@@ -71,12 +71,18 @@ public final class RedisVisibleHeads implements VisibleHeads {
 
     @Override
     public Mono<Map<UserId, Long>> read(Collection<UserId> users) {
+        return parts(users).flatMap(this::read, CALLS).collect(HashMap::new, Map::putAll);
+    }
+
+    @Override
+    public Mono<Map<UserId, Long>> raised(Collection<UserId> users) {
+        return parts(users).flatMap(this::standing, CALLS).collect(HashMap::new, Map::putAll);
+    }
+
+    private Flux<Part> parts(Collection<UserId> users) {
         Map<Integer, List<UserId>> byPartition =
                 users.stream().distinct().collect(Collectors.groupingBy(this::partition));
-        return Flux.fromIterable(byPartition.entrySet())
-                .map(group -> new Part(group.getKey(), group.getValue()))
-                .flatMap(this::read, CALLS)
-                .collect(HashMap::new, Map::putAll);
+        return Flux.fromIterable(byPartition.entrySet()).map(group -> new Part(group.getKey(), group.getValue()));
     }
 
     private Mono<Long> raise(int partition, List<UserId> users, Map<UserId, Long> heads) {
@@ -87,15 +93,19 @@ public final class RedisVisibleHeads implements VisibleHeads {
     }
 
     private Mono<Map<UserId, Long>> read(Part part) {
-        return redis.opsForValue()
-                .multiGet(keys(part.partition(), part.users()))
-                .timeout(limits.timeout())
-                .map(texts -> parsed(part.users(), texts))
+        return standing(part)
                 .onErrorResume(away -> {
                     fallbacks.increment();
                     return Mono.just(Map.of());
                 })
                 .flatMap(found -> complete(part, found));
+    }
+
+    private Mono<Map<UserId, Long>> standing(Part part) {
+        return redis.opsForValue()
+                .multiGet(keys(part.partition(), part.users()))
+                .timeout(limits.timeout())
+                .map(texts -> parsed(part.users(), texts));
     }
 
     private Mono<Map<UserId, Long>> complete(Part part, Map<UserId, Long> found) {

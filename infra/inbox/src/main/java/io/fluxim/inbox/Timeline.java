@@ -44,4 +44,7 @@ public interface Timeline {
 
     /** The messages with these ids, as far as they are there. */
     Mono<Map<MessageId, Message>> messages(Collection<MessageId> ids);
+
+    /** The messages of one conversation above {@code after}, ascending by seq, at most {@code limit}. */
+    Mono<List<Stored>> after(Conversation conversation, long after, int limit);
 }

@@ -16,4 +16,7 @@ public interface VisibleHeads {
 
     /** The heads of these users; every user asked for is answered, 0 for an empty inbox. */
     Mono<Map<UserId, Long>> read(Collection<UserId> users);
+
+    /** Those of these heads that stand there; none is read from anywhere else, and nothing is changed. */
+    Mono<Map<UserId, Long>> raised(Collection<UserId> users);
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fluxim.inbox.Heads.Advance;
 import io.fluxim.inbox.Heads.Kind;
 import io.fluxim.inbox.Heads.Shard;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -50,6 +51,17 @@ abstract class HeadsContract {
                 .isEqualTo(Map.of("a", 0L, "b", 41L, "c", 7L, "d", MISSING));
         assertThat(get(heads.advance(SEQS, Map.of("a", new Advance(2, 1), "b", new Advance(41, 1)))))
                 .isEqualTo(Map.of("a", 2L, "b", 41L));
+    }
+
+    @Test
+    void givenHeads_whenRead_thenThoseThatAreThereAndNothingChanges() {
+        Heads heads = heads();
+        done(heads.restore(SEQS, Map.of("a", 5L, "b", 7L)));
+
+        assertThat(get(heads.read(SEQS, List.of("a", "c", "a")))).isEqualTo(Map.of("a", 5L));
+        assertThat(get(heads.read(SEQS, List.of()))).isEmpty();
+        assertThat(get(heads.advance(SEQS, Map.of("a", new Advance(5, 1), "c", new Advance(0, 1)))))
+                .isEqualTo(Map.of("a", 5L, "c", MISSING));
     }
 
     @Test

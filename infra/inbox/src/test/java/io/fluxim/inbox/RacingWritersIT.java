@@ -12,6 +12,7 @@ import io.fluxim.protocol.Conversation;
 import io.fluxim.protocol.MessageId;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +99,11 @@ final class RacingWritersIT {
         public Mono<Map<String, Long>> advance(Shard shard, Map<String, Advance> advances) {
             boolean lies = ThreadLocalRandom.current().nextInt(LIE_ONE_IN) == 0;
             return (lies ? lie() : Mono.<Void>empty()).then(Mono.defer(() -> heads.advance(shard, advances)));
+        }
+
+        @Override
+        public Mono<Map<String, Long>> read(Shard shard, Collection<String> names) {
+            return heads.read(shard, names);
         }
 
         @Override

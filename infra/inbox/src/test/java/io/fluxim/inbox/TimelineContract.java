@@ -76,6 +76,17 @@ abstract class TimelineContract {
     }
 
     @Test
+    void givenMessages_whenReadAfterASeq_thenAPageOfThatConversationWithOrigins() {
+        Timeline timeline = timeline();
+        done(timeline.append(stored(DIRECT, 1, 5)));
+        done(timeline.append(stored(GROUP, 1, 2)));
+
+        assertThat(get(timeline.after(DIRECT, 1, 3))).isEqualTo(stored(DIRECT, 2, 4));
+        assertThat(get(timeline.after(DIRECT, 4, 3))).isEqualTo(stored(DIRECT, 5, 5));
+        assertThat(get(timeline.after(DIRECT, 5, 3))).isEmpty();
+    }
+
+    @Test
     void givenRichMessages_whenRead_thenEveryFieldComesBack() {
         Timeline timeline = timeline();
         Extras extras = new Extras(

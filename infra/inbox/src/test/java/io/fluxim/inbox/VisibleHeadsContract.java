@@ -68,6 +68,16 @@ abstract class VisibleHeadsContract {
         assertThat(get(visible.read(List.of(ALICE)))).isEqualTo(Map.of(ALICE, 4L));
     }
 
+    @Test
+    void givenSomeRaised_whenOnlyTheRaisedAreAsked_thenTheOthersAreLeftOutAndStayAbsent() {
+        VisibleHeads visible = visible();
+        done(inbox.append(entries(ALICE, DIRECT, 1, 3)));
+        raise(visible, BOB, 5);
+
+        assertThat(get(visible.raised(List.of(ALICE, BOB)))).isEqualTo(Map.of(BOB, 5L));
+        assertThat(get(visible.raised(List.of(ALICE)))).isEmpty();
+    }
+
     static void raise(VisibleHeads visible, UserId user, long head) {
         done(visible.raise(Partitions.of(user.value(), PARTITIONS), Map.of(user, head)));
     }

@@ -139,6 +139,11 @@ class SequenceStageTest {
             return timeline.messages(ids);
         }
 
+        @Override
+        public Mono<List<Stored>> after(Conversation conversation, long after, int limit) {
+            return timeline.after(conversation, after, limit);
+        }
+
         private void zombie(Call now) {
             if (now == before) {
                 insert(coming);

@@ -24,7 +24,10 @@ class EffectTest {
             "History.page", // access: history
             "History.present", // cleaner
             "History.messages", // access: bodies that retention took
-            "History.now"); // cleaner
+            "History.now", // cleaner
+            "Timeline.after", // auditor
+            "Heads.read", // auditor
+            "VisibleHeads.raised"); // auditor
 
     @Test
     void givenPorts_whenTheirAwaitsAreListed_thenEachHasPointsOrAReason() {

@@ -1,0 +1,107 @@
+package io.fluxim.kafka;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** How far groups are, as the broker knows it: for who looks, not for flows. Makes and changes nothing. */
+public final class KafkaProgress implements AutoCloseable {
+
+    /** Longest wait for one answer of the brokers. */
+    private static final Duration BOUND = Duration.ofSeconds(10);
+
+    private final Map<String, Object> client;
+    /** Made when somebody looks: who never does needs no broker. Guarded by {@code this}. */
+    private @Nullable Admin admin;
+
+    public KafkaProgress(KafkaProperties properties) {
+        this.client = new ClientSettings(properties).admin();
+        client.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) BOUND.toMillis());
+        client.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) BOUND.toMillis());
+    }
+
+    /**
+     * Every partition of the topic, in order. The beginnings are read first and the ends last, so that at one instant in
+     * between all of it was true: {@code beginning <= committed <= end} unless something is wrong.
+     */
+    public Mono<List<Progress>> of(String group, Topic<?> topic) {
+        return partitions(topic)
+                .flatMap(partitions -> offsets(partitions, OffsetSpec.earliest())
+                        .flatMap(beginnings -> answer(admin ->
+                                        admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
+                                .flatMap(committed -> offsets(partitions, OffsetSpec.latest())
+                                        .map(ends -> progress(partitions, beginnings, committed, ends)))));
+    }
+
+    private static List<Progress> progress(
+            List<TopicPartition> partitions,
+            Map<TopicPartition, Long> beginnings,
+            Map<TopicPartition, OffsetAndMetadata> committed,
+            Map<TopicPartition, Long> ends) {
+        return partitions.stream()
+                .map(partition -> new Progress(
+                        partition.partition(),
+                        beginnings.getOrDefault(partition, 0L),
+                        Optional.ofNullable(committed.get(partition))
+                                .map(done -> OptionalLong.of(done.offset()))
+                                .orElse(OptionalLong.empty()),
+                        ends.getOrDefault(partition, 0L)))
+                .toList();
+    }
+
+    private Mono<List<TopicPartition>> partitions(Topic<?> topic) {
+        return answer(admin -> admin.describeTopics(List.of(topic.name())).allTopicNames())
+                .map(found -> found.values().stream()
+                        .flatMap(KafkaProgress::partitions)
+                        .toList());
+    }
+
+    private static Stream<TopicPartition> partitions(TopicDescription topic) {
+        return topic.partitions().stream().map(one -> new TopicPartition(topic.name(), one.partition()));
+    }
+
+    private Mono<Map<TopicPartition, Long>> offsets(List<TopicPartition> partitions, OffsetSpec which) {
+        Map<TopicPartition, OffsetSpec> asked =
+                partitions.stream().collect(Collectors.toMap(Function.identity(), partition -> which));
+        return answer(admin -> admin.listOffsets(asked).all()).map(KafkaProgress::numbers);
+    }
+
+    private static Map<TopicPartition, Long> numbers(Map<TopicPartition, ListOffsetsResultInfo> found) {
+        return found.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, offset -> offset.getValue().offset()));
+    }
+
+    private <T> Mono<T> answer(Function<Admin, KafkaFuture<T>> asked) {
+        return Mono.fromFuture(() -> asked.apply(admin()).toCompletionStage().toCompletableFuture());
+    }
+
+    private synchronized Admin admin() {
+        if (admin == null) {
+            admin = Admin.create(client);
+        }
+        return admin;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (admin != null) {
+            admin.close(BOUND);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.fluxim.audit;
+
+import io.fluxim.kafka.Progress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What offsets must be. Pure. */
+final class OffsetRules {
+
+    private OffsetRules() {}
+
+    /** What is wrong with where this reader is. */
+    static List<Mismatch> of(Reader reader, List<Progress> looked) {
+        List<Mismatch> found = new ArrayList<>();
+        for (Progress one : looked) {
+            String where = reader.where(one.partition());
+            long committed = one.committed().orElse(one.beginning());
+            if (committed > one.end()) {
+                found.add(new Mismatch(
+                        Kind.COMMIT_BEYOND_END, where, committed, "committed " + committed + ", end " + one.end()));
+            }
+            if (committed < one.beginning()) {
+                found.add(new Mismatch(
+                        Kind.COMMIT_BEFORE_BEGINNING,
+                        where,
+                        committed,
+                        "committed " + committed + ", and records before " + one.beginning() + " are gone"));
+            }
+        }
+        return found;
+    }
+
+    /** Partitions in which everything is done that was there at the first look. */
+    static Set<Integer> reached(List<Progress> first, List<Progress> now) {
+        Map<Integer, Progress> then = byPartition(first);
+        return now.stream()
+                .filter(one -> one.done() >= goal(then, one))
+                .map(Progress::partition)
+                .collect(Collectors.toSet());
+    }
+
+    /** Partitions in which records wait since the first look, and not one was done. */
+    static List<Mismatch> standing(Reader reader, List<Progress> first, List<Progress> now) {
+        Map<Integer, Progress> then = byPartition(first);
+        List<Mismatch> found = new ArrayList<>();
+        for (Progress one : now) {
+            Progress before = then.getOrDefault(one.partition(), one);
+            if (before.lag() > 0 && one.done() == before.done()) {
+                found.add(new Mismatch(
+                        Kind.LAG_STANDS,
+                        reader.where(one.partition()),
+                        one.done(),
+                        one.lag() + " records wait from offset " + one.done() + " on"));
+            }
+        }
+        return found;
+    }
+
+    private static long goal(Map<Integer, Progress> first, Progress now) {
+        return first.getOrDefault(now.partition(), now).end();
+    }
+
+    private static Map<Integer, Progress> byPartition(List<Progress> looked) {
+        return looked.stream().collect(Collectors.toMap(Progress::partition, one -> one));
+    }
+}

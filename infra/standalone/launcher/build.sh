@@ -97,6 +97,6 @@ java_here() {
 cli() {
     build_if_needed
     # A killed process leaves its addresses behind.
-    running || rm -f "$(run_dir)/addresses" "$(run_dir)/ready"
+    running || rm -f "$(run_dir)/addresses" "$(run_dir)/ready" "$(run_dir)/stores"
     java_here -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx256m io.fluxim.standalone.cli.Cli "$@"
 }

@@ -168,6 +168,20 @@ Lists the records that were set aside because they could never succeed: after `a
 one back where it came from, once its cause is mended.
 EOT
             ;;
+        audit)
+            cat <<'EOT'
+./fluxim audit [--conversation C ...] [--user U ...] [--sample N] [--json] [--data DIR]
+
+Compares what the stores hold: offsets of the readers, timelines, history, inboxes, heads in Redis. Repairs nothing, and
+may run beside the applications: only what must have been applied is judged, and what does not fit is looked at twice. Where
+Fluxim does not run, its embedded stores are opened for as long as it takes.
+  --conversation C  only d:ann:bob or g:GROUP, with the entries of its members
+  --user U          only this user's inbox
+  --sample N        N conversations and N inboxes at random
+  --json            the findings as JSON
+Exit code 0: all fits, 1: something does not, 3: could not look. What each finding means: docs/audit.md
+EOT
+            ;;
         *)
             problem "there is no command '$1'"
             help_all >&2
@@ -194,6 +208,7 @@ ${bold}Fluxim${plain}: a self-hosted instant-messaging platform.
   ./fluxim plots         the overview dashboard as a picture
   ./fluxim sweep         delete what is old and archived; --dry-run says what would go
   ./fluxim dead-letters  records that could not be handled; --replay puts one back
+  ./fluxim audit         compare what the stores hold, while it runs or not
   ./fluxim backup        all of it into one file; ./fluxim restore FILE brings it back
 
   ./fluxim test          all tests; --unit those without stores; or one by its name

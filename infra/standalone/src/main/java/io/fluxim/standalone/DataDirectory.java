@@ -1,15 +1,20 @@
 package io.fluxim.standalone;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +23,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@code run/fluxim.pid} holds this process's id and start time, by which the launcher finds it and never mistakes
  * another; {@code run/ready} what to tell people and {@code run/addresses} the same for the commands, both only while it is ready.
+ * {@code run/stores}, for its owner only, tells a command that looks into the embedded stores how they are reached.
  */
 public final class DataDirectory implements AutoCloseable {
+
+    private static final String STORES = "run/stores";
 
     private final Path root;
     private final FileChannel lock;
@@ -80,14 +88,40 @@ public final class DataDirectory implements AutoCloseable {
      */
     void ready(Map<String, String> addresses, String text) {
         try {
-            String lines = addresses.entrySet().stream()
-                    .map(address -> address.getKey() + "=" + address.getValue() + "\n")
-                    .collect(Collectors.joining());
-            write("run/addresses", lines);
+            write("run/addresses", lines(addresses));
             write("run/ready", text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Tells commands how the embedded stores are reached, passwords included: the file is its owner's alone. */
+    void storesReady(Map<String, String> connections) {
+        try {
+            Path file = root.resolve(STORES);
+            Files.deleteIfExists(file);
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(file, lines(connections));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * How the embedded stores of the process that is ready with this directory are reached, by key; empty where none is. A
+     * store of the operator's own is not among them.
+     */
+    public static Optional<Map<String, String>> stores(Path directory) {
+        Properties found = new Properties();
+        try (Reader lines = Files.newBufferedReader(directory.resolve(STORES))) {
+            found.load(lines);
+        } catch (NoSuchFileException absent) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new CannotRun("cannot read in " + directory + ": " + e.getMessage(), e);
+        }
+        return Optional.of(
+                found.stringPropertyNames().stream().collect(Collectors.toMap(key -> key, found::getProperty)));
     }
 
     /** From here on nobody should come. */
@@ -95,9 +129,16 @@ public final class DataDirectory implements AutoCloseable {
         try {
             Files.deleteIfExists(root.resolve("run/ready"));
             Files.deleteIfExists(root.resolve("run/addresses"));
+            Files.deleteIfExists(root.resolve(STORES));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String lines(Map<String, String> entries) {
+        return entries.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + entry.getValue() + "\n")
+                .collect(Collectors.joining());
     }
 
     private void write(String name, String text) throws IOException {

@@ -1,5 +1,6 @@
 package io.fluxim.standalone;
 
+import java.nio.file.Path;
 import java.util.Map;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -21,7 +22,12 @@ public final class Settings {
 
     /** Where an application looks for {@code fluxim.yml} besides its working directory. */
     static String location(DataDirectory data) {
-        return "optional:file:" + data.root() + "/";
+        return location(data.root());
+    }
+
+    /** The same of a directory that this process has not claimed. */
+    public static String location(Path data) {
+        return "optional:file:" + data + "/";
     }
 
     /** As things are now; they are read once. */

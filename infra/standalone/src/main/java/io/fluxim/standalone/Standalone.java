@@ -63,6 +63,7 @@ public final class Standalone {
             addresses.add(application, parts.start(application.name(), () -> application.start(given)));
             progress.done(application.name(), System.nanoTime() - start);
         }
+        data.storesReady(stores.connections());
         data.ready(addresses.all(), addresses.text());
         log().info("ready: data={}", data.root());
         progress.ready(System.nanoTime() - began, addresses.text());

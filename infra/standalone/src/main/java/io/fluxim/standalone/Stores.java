@@ -34,6 +34,13 @@ public final class Stores implements AutoCloseable {
                 new StoreSettings(data.root(), cache(), ports(settings), wanted(settings)), listener));
     }
 
+    /** The same at ports of the moment: for who looks at an installation that does not run. */
+    public static Stores resident(DataDirectory data, Settings settings) {
+        return new Stores(EmbeddedStores.start(
+                new StoreSettings(data.root(), cache(), StorePorts.FREE, wanted(settings)),
+                (store, phase, millis) -> {}));
+    }
+
     /** Which stores the operator has not configured. */
     public static Set<Kind> wanted(Settings settings) {
         Set<Kind> wanted = EnumSet.allOf(Kind.class);
@@ -78,7 +85,7 @@ public final class Stores implements AutoCloseable {
     }
 
     /** How the applications reach the embedded ones; nothing about the operator's own. */
-    Map<String, String> connections() {
+    public Map<String, String> connections() {
         Map<String, String> keys = new LinkedHashMap<>();
         embedded.kafka().ifPresent(kafka -> keys.put("im.kafka.bootstrap-servers", kafka.bootstrapServers()));
         embedded.redis().ifPresent(redis -> keys.put("spring.data.redis.url", redis.url()));

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +30,11 @@ class DataDirectoryTest {
     @Test
     void givenReady_whenClosed_thenNothingTellsOfIt() throws IOException {
         try (DataDirectory data = DataDirectory.claim(root)) {
+            data.storesReady(Map.of("spring.data.redis.url", "redis://:secret=@127.0.0.1:1"));
+            assertThat(DataDirectory.stores(root))
+                    .contains(Map.of("spring.data.redis.url", "redis://:secret=@127.0.0.1:1"));
+            assertThat(Files.getPosixFilePermissions(root.resolve("run/stores")))
+                    .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
             data.ready(Map.of("api", "http://127.0.0.1:1"), "text\n");
             assertThat(root.resolve("run/addresses")).hasContent("api=http://127.0.0.1:1");
             assertThat(root.resolve("run/ready")).hasContent("text");
@@ -35,6 +42,7 @@ class DataDirectoryTest {
                     .content()
                     .startsWith(ProcessHandle.current().pid() + " ");
         }
+        assertThat(DataDirectory.stores(root)).isEmpty();
         assertThat(root.resolve("run")).isDirectoryNotContaining(file -> !file.endsWith("lock"));
     }
 }

@@ -7,7 +7,10 @@ import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** Entry of every launcher command that is written in Java. Exit code 0: done, 1: it failed, 2: called wrongly. */
+/**
+ * Entry of every launcher command that is written in Java. Exit code 0: done, 1: it failed, 2: called wrongly; {@link AuditCommand} has
+ * a fourth.
+ */
 @Command(
         name = "./fluxim",
         subcommands = {
@@ -16,6 +19,7 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             SweepCommand.class,
             DeadLettersCommand.class,
+            AuditCommand.class,
             DoctorCommand.class,
             PlotsCommand.class,
             BackupCommand.class,

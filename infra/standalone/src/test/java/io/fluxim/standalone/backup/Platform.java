@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A whole Fluxim in a process of its own, as {@code ./fluxim up} starts it, at free ports. */
-final class Platform implements AutoCloseable {
+public final class Platform implements AutoCloseable {
 
     private static final int WEB = 5;
     private static final int WORKING_GROUP = 2;
@@ -41,7 +41,7 @@ final class Platform implements AutoCloseable {
     }
 
     /** Returns when it is ready. */
-    static Platform start(Path data) throws IOException {
+    public static Platform start(Path data) throws IOException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx512m",
@@ -78,19 +78,19 @@ final class Platform implements AutoCloseable {
         return URI.create(addresses.getProperty("api"));
     }
 
-    String token(String user) {
+    public String token(String user) {
         return login.token(user, WEB);
     }
 
     /** Connects, and waits for hello. */
-    Client connect(String user, String token, Client.Position from, Observer observer) {
+    public Client connect(String user, String token, Client.Position from, Observer observer) {
         URI socket = URI.create(url.toString().replaceFirst("^http", "ws") + "/ws");
         return Client.connect(http, new Client.Login(socket, token, "device of " + user), from, observer)
                 .join();
     }
 
     /** Answers the group's id. */
-    String createGroup(String owner, String member) {
+    public String createGroup(String owner, String member) {
         ObjectNode body = Json.object().put("ownerUserID", owner);
         body.putArray("memberUserIDs").add(member);
         body.putArray("adminUserIDs");

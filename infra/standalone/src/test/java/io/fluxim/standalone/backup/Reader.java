@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** What one device received, in order. */
-final class Reader implements Observer {
+public final class Reader implements Observer {
 
     private static final long BOUND_SECONDS = 30;
 

@@ -1,5 +1,9 @@
 package io.fluxim.cleaner;
 
+import io.fluxim.audit.AuditConfiguration;
+import io.fluxim.audit.Auditor;
+import io.fluxim.cleaner.audit.AuditRounds;
+import io.fluxim.cleaner.audit.AuditRoundsProperties;
 import io.fluxim.cleaner.retention.LowestClock;
 import io.fluxim.cleaner.retention.Shelves;
 import io.fluxim.cleaner.sweep.Sweep;
@@ -10,9 +14,7 @@ import io.fluxim.cleaner.sweep.SweepMeters;
 import io.fluxim.cleaner.sweep.SweepSchedule;
 import io.fluxim.cleaner.sweep.Sweeps;
 import io.fluxim.history.History;
-import io.fluxim.history.HistoryConfiguration;
 import io.fluxim.inbox.Inbox;
-import io.fluxim.inbox.MongoConfiguration;
 import io.fluxim.inbox.Retention;
 import io.fluxim.inbox.RetentionProperties;
 import io.fluxim.route.Leases;
@@ -32,8 +34,8 @@ import reactor.core.scheduler.Schedulers;
 
 /** Puts the cleaner together. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(CleanerProperties.class)
-@Import({MongoConfiguration.class, RedisConfiguration.class, HistoryConfiguration.class})
+@EnableConfigurationProperties({CleanerProperties.class, AuditRoundsProperties.class})
+@Import({AuditConfiguration.class, RedisConfiguration.class})
 public class CleanerConfiguration {
 
     /** A request for a sweep waits so long for its end: short of what proxies and people bear. */
@@ -73,6 +75,21 @@ public class CleanerConfiguration {
         SweepSchedule schedule =
                 new SweepSchedule(properties.cron(), properties.jitter(), local, Schedulers.parallel());
         return new Sweeps(sweep, schedule, new SweepMeters(registry), local);
+    }
+
+    @Bean
+    AuditRounds auditRounds(
+            Auditor auditor,
+            Retention retention,
+            Leases leases,
+            AuditRoundsProperties properties,
+            MeterRegistry registry) {
+        String holder = UUID.randomUUID().toString();
+        return new AuditRounds(
+                new AuditRounds.Parts(auditor::run, retention, leases, holder),
+                properties,
+                registry,
+                Schedulers.parallel());
     }
 
     @Bean

@@ -1,0 +1,119 @@
+package io.fluxim.cleaner.audit;
+
+import io.fluxim.audit.Findings;
+import io.fluxim.audit.Look;
+import io.fluxim.audit.Mismatch;
+import io.fluxim.audit.Scope;
+import io.fluxim.inbox.Retention;
+import io.fluxim.route.Leases;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/**
+ * The one place that subscribes to the auditor: a round now and then, for as long as the process runs. Of any number of
+ * processes one goes round, by a lease: not for safety, since an audit only reads, but to spare the stores.
+ */
+public final class AuditRounds implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AuditRounds.class);
+    private static final String LEASE = "audit";
+    /** Longer than a round takes with stores that are slow: nobody else begins in its midst. */
+    private static final Duration LEASE_MARGIN = Duration.ofMinutes(5);
+    /** Findings of a round that are logged; all are counted. */
+    static final int MOST_LOGGED = 20;
+
+    private final Parts parts;
+    private final AuditRoundsProperties properties;
+    private final Itinerary itinerary;
+    private final AuditMeters meters;
+    private final Scheduler scheduler;
+    /** Guarded by this. */
+    private Disposable rounds = Disposables.disposed();
+
+    /**
+     * What rounds are made of.
+     *
+     * @param auditor looks at a scope
+     * @param holder  names this process
+     */
+    public record Parts(Function<Scope, Flux<Look>> auditor, Retention retention, Leases leases, String holder) {}
+
+    public AuditRounds(Parts parts, AuditRoundsProperties properties, MeterRegistry registry, Scheduler scheduler) {
+        this.parts = parts;
+        this.properties = properties;
+        this.itinerary = new Itinerary(parts.retention(), properties.size());
+        this.meters = new AuditMeters(registry);
+        this.scheduler = scheduler;
+    }
+
+    /** Rounds without end, each after a rest; one that fails is counted, and the next goes on where it was. */
+    Flux<Findings> run() {
+        return Mono.delay(properties.every(), scheduler)
+                .then(Mono.defer(this::round))
+                .doOnError(this::failed)
+                .onErrorComplete()
+                .repeat();
+    }
+
+    private Mono<Findings> round() {
+        return parts.leases()
+                .acquire(LEASE, parts.holder(), properties.every().plus(LEASE_MARGIN))
+                .filter(ours -> ours)
+                .flatMap(ours -> itinerary.next())
+                .flatMap(scope -> parts.auditor()
+                        .apply(scope)
+                        .collect(Findings::new, Findings::add)
+                        .doOnNext(round -> ended(scope, round)));
+    }
+
+    private void ended(Scope.Named scope, Findings round) {
+        itinerary.done(scope);
+        meters.ended(round);
+        round.shown().stream().limit(MOST_LOGGED).forEach(AuditRounds::warn);
+        if (round.shown().size() > MOST_LOGGED) {
+            LOG.warn("audit_mismatches more={}", round.shown().size() - MOST_LOGGED);
+        }
+        round.unseen()
+                .forEach(unseen -> LOG.warn("audit_unseen subject={} cause={}", unseen.subject(), unseen.cause()));
+    }
+
+    private static void warn(Mismatch mismatch) {
+        LOG.warn(
+                "audit_mismatch kind={} where={} number={} evidence={}",
+                mismatch.kind().word(),
+                mismatch.where(),
+                mismatch.number(),
+                mismatch.evidence());
+    }
+
+    private void failed(Throwable error) {
+        meters.failed();
+        LOG.warn("audit_failed cause={}", error.toString());
+    }
+
+    @Override
+    public synchronized void start() {
+        if (!isRunning() && properties.size() > 0) {
+            rounds = run().subscribe();
+        }
+    }
+
+    @Override
+    public synchronized void stop() {
+        rounds.dispose(); // an audit changes nothing: it may end anywhere
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return !rounds.isDisposed();
+    }
+}

@@ -1,12 +1,14 @@
 package io.fluxim.torture.run;
 
+import io.fluxim.audit.AuditConfiguration;
+import io.fluxim.audit.Auditor;
+import io.fluxim.audit.Findings;
+import io.fluxim.audit.Scope;
 import io.fluxim.history.History;
-import io.fluxim.history.HistoryConfiguration;
 import io.fluxim.history.Page;
 import io.fluxim.history.PageRequest;
 import io.fluxim.inbox.Inbox;
 import io.fluxim.inbox.InboxEntry;
-import io.fluxim.inbox.MongoConfiguration;
 import io.fluxim.protocol.Conversation;
 import io.fluxim.protocol.UserId;
 import io.fluxim.testkit.check.HistoryRow;
@@ -34,6 +36,8 @@ import reactor.util.retry.Retry;
 public final class Evidence implements AutoCloseable {
 
     private static final Duration BOUND = Duration.ofSeconds(60);
+    /** Longest wait for an audit of everything. */
+    private static final Duration AUDIT = Duration.ofMinutes(5);
     /** Entries read at once. */
     private static final int PAGE = 5_000;
     /** Inboxes or conversations read at once. */
@@ -48,7 +52,7 @@ public final class Evidence implements AutoCloseable {
     private final History history;
 
     @EnableAutoConfiguration
-    @Import({MongoConfiguration.class, HistoryConfiguration.class})
+    @Import(AuditConfiguration.class)
     static class Stores {}
 
     /** @param keys how the stores are reached */
@@ -88,6 +92,16 @@ public final class Evidence implements AutoCloseable {
                 .doOnNext(check::archived)
                 .blockLast(BOUND);
         return check.report();
+    }
+
+    /** Compares all that the stores hold, of every company that ever was on them. */
+    Findings audit() {
+        Auditor auditor = stores.getBean(Auditor.class);
+        return auditor.run(new Scope.Everything())
+                .collect(Findings::new, Findings::add)
+                .retryWhen(AGAIN)
+                .blockOptional(AUDIT)
+                .orElseThrow();
     }
 
     private record Read(UserId user, long floor, List<StoredEntry> entries) {

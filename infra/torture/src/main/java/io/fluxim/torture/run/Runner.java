@@ -1,5 +1,9 @@
 package io.fluxim.torture.run;
 
+import io.fluxim.audit.Findings;
+import io.fluxim.audit.Kind;
+import io.fluxim.audit.Look;
+import io.fluxim.audit.Mismatch;
 import io.fluxim.torture.cast.Company;
 import io.fluxim.torture.cluster.App;
 import io.fluxim.torture.cluster.CannotRun;
@@ -92,12 +96,48 @@ public final class Runner {
             String name = "s%dc%d".formatted(seed, ++number);
             told(new CellRunner(stage, fault, seed).run(name, millis()));
         }
+        audit(stage, seed);
         if (last && plan.overload()) {
             audience.progress().accept("Overloading the cluster");
             OverloadResult result = new Overload(stage).run("s%do".formatted(seed), seed);
             overload = Optional.of(result);
             audience.overload().accept(result);
         }
+    }
+
+    /** The stores against one another, unless a rule was broken already. Only what does not fit makes a cell of its own. */
+    private void audit(CellRunner.Stage stage, long seed) {
+        if (cells.stream().anyMatch(cell -> cell.verdict() == Verdict.BROKEN)) {
+            return;
+        }
+        audience.progress().accept("Auditing the stores of seed " + seed);
+        long since = millis();
+        Findings findings = stage.evidence().audit();
+        audience.progress()
+                .accept("  %,d messages of %,d conversations, %,d entries of %,d inboxes: %s, %d drifts of Redis"
+                        .formatted(
+                                findings.messages(),
+                                findings.conversations(),
+                                findings.entries(),
+                                findings.inboxes(),
+                                findings.verdict(),
+                                findings.count(Kind.Weight.DRIFT)));
+        if (findings.verdict() != Findings.Verdict.CLEAN) {
+            told(unfit(findings, seed, since));
+        }
+    }
+
+    private static CellResult unfit(Findings findings, long seed, long since) {
+        boolean mismatched = findings.verdict() == Findings.Verdict.MISMATCHED;
+        return new CellResult(
+                new Cell("audit", "the stores are compared with one another", seed),
+                mismatched ? Verdict.BROKEN : Verdict.INFRASTRUCTURE,
+                Course.none(since),
+                Counts.NONE,
+                CellResult.NOTHING_CHECKED,
+                mismatched
+                        ? findings.shown().stream().map(Mismatch::toString).toList()
+                        : findings.unseen().stream().map(Look.Unseen::toString).toList());
     }
 
     private void told(CellResult result) {

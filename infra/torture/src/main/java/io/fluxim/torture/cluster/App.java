@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One application in a process of its own, the production program as a victim of ours. It has the same ports, and the
- * same log, however often it is started.
+ * One application in a process of its own: the production program, as a victim of ours or as it is. It has the same ports, and
+ * the same log, however often it is started.
  */
 public final class App implements Server {
 
@@ -27,10 +27,11 @@ public final class App implements Server {
         }
     }
 
-    private static final String MAIN = "io.fluxim.torture.victim.Victim";
     private static final int HEAP_MEGABYTES = 256;
-    /** What each may use at most. */
+    /** What a victim may use at most. */
     public static final long HEAP_BYTES = HEAP_MEGABYTES << 20;
+
+    static final Program VICTIM = new Program("io.fluxim.torture.victim.Victim", HEAP_MEGABYTES);
     /** A start takes 5 s on an idle machine, and several may start at once. */
     private static final Duration START = Duration.ofSeconds(90);
 
@@ -51,13 +52,22 @@ public final class App implements Server {
     /**
      * What it is started with.
      *
-     * @param java how it is started
-     * @param logs where its log goes
-     * @param keys configuration
+     * @param java    how it is started
+     * @param program what is started
+     * @param logs    where its log goes
+     * @param keys    configuration
      */
-    record Setting(Java java, Path logs, Map<String, String> keys) {}
+    public record Setting(Java java, Program program, Path logs, Map<String, String> keys) {}
 
-    App(String name, Kind kind, Setting setting) {
+    /**
+     * What is started: it takes the application's name and keys as arguments, says {@code ready}, and ends with its input.
+     *
+     * @param mainClass     of this process's class path
+     * @param heapMegabytes most heap
+     */
+    public record Program(String mainClass, int heapMegabytes) {}
+
+    public App(String name, Kind kind, Setting setting) {
         this.name = name;
         this.kind = kind;
         this.setting = setting;
@@ -111,7 +121,8 @@ public final class App implements Server {
     }
 
     private Java.Program program() {
-        return new Java.Program(kind.word(), MAIN, HEAP_MEGABYTES);
+        return new Java.Program(
+                kind.word(), setting.program().mainClass(), setting.program().heapMegabytes());
     }
 
     private String log() {

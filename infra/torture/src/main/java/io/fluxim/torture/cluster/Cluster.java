@@ -25,6 +25,9 @@ public final class Cluster implements AutoCloseable {
     private static final String JWT_KEY = "a key of the torture's own, 32 bytes and more";
     private static final String PASSWORD = "torture-on-loopback";
     private static final String DATABASE = "fluxim";
+    /** The stand-in keeps in memory what a run stores: some 13 KB a message with its copies, 100,000 messages and more. */
+    private static final int STORE_HEAP_MEGABYTES = 3072;
+
     private static final String R2DBC = "r2dbc:mysql://127.0.0.1:%d/%s?useServerPrepareStatement=true&tcpNoDelay=true";
 
     private final Java java;
@@ -55,7 +58,7 @@ public final class Cluster implements AutoCloseable {
     public record Site(Path dir, Path archives, Path cache, Map<String, String> keys) {}
 
     public Cluster(Site site) {
-        this.java = new Java(directory(site.archives()));
+        this.java = Java.small(directory(site.archives()));
         this.logs = directory(site.dir().resolve("logs"));
         int door = Ports.orFree(0);
         int kafkaPort = Ports.orFree(0);
@@ -63,9 +66,13 @@ public final class Cluster implements AutoCloseable {
         this.kafka = new StoreProcess(
                 "kafka",
                 new StoreProcess.Place(java, site.dir(), logs, kafkaPort),
+                STORE_HEAP_MEGABYTES,
                 List.of("--door", door + ":" + kafkaFromAccess.port()));
-        this.mongodb =
-                new StoreProcess("mongodb", new StoreProcess.Place(java, site.dir(), logs, Ports.orFree(0)), List.of());
+        this.mongodb = new StoreProcess(
+                "mongodb",
+                new StoreProcess.Place(java, site.dir(), logs, Ports.orFree(0)),
+                STORE_HEAP_MEGABYTES,
+                List.of());
         this.mariadbStore = new EmbeddedMariaDb(
                 site.dir().resolve("mariadb"),
                 0,
@@ -121,7 +128,7 @@ public final class Cluster implements AutoCloseable {
         if (kind == App.Kind.ACCESS) {
             own.put("im.kafka.bootstrap-servers", "127.0.0.1:" + kafkaFromAccess.port());
         }
-        return new App(name, kind, new App.Setting(java, logs, own));
+        return new App(name, kind, new App.Setting(java, App.VICTIM, logs, own));
     }
 
     /** Starts everything, the stores before the applications; none of it outlives this process, however that ends. */

@@ -4,12 +4,12 @@ import io.fluxim.embedded.EmbeddedStore;
 import java.util.function.LongSupplier;
 
 /** A store that is a process already: Redis and MariaDB. */
-final class EmbeddedServer implements Server {
+public final class EmbeddedServer implements Server {
 
     private final EmbeddedStore store;
     private final LongSupplier pid;
 
-    EmbeddedServer(EmbeddedStore store, LongSupplier pid) {
+    public EmbeddedServer(EmbeddedStore store, LongSupplier pid) {
         this.store = store;
         this.pid = pid;
     }

@@ -5,24 +5,39 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/**
- * How programs of ours are started: with this process's own Java and class path. The first process of a program archives its
- * classes when it ends cleanly, and the next ones start in half the time.
- */
-final class Java {
+/** How programs of ours are started: with this process's own Java and class path. */
+public final class Java {
 
-    /** Quick to start and small, since many share two cores; what is measured is not speed but truth. */
-    private static final List<String> OPTIONS = List.of(
-            "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-Dfile.encoding=UTF-8");
+    private static final List<String> ALWAYS = List.of("-XX:+ExitOnOutOfMemoryError", "-Dfile.encoding=UTF-8");
+    /** Small, since many share two cores; what is measured is not speed but truth. */
+    private static final List<String> SMALL = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
+    private final List<String> options;
     private final String classPath;
-    private final Path dir;
+    /** Of classes; empty where none are kept. */
+    private final Optional<Path> archives;
 
-    /** @param dir for what it makes of the class path; kept for the next one of this class path */
-    Java(Path dir) {
-        this.dir = dir;
+    private Java(Path dir, List<String> options, Optional<Path> archives) {
+        this.options = options;
         this.classPath = new Jars(dir.resolve("jars")).of(System.getProperty("java.class.path"));
+        this.archives = archives;
+    }
+
+    /**
+     * Quick to start: the first process of a program archives its classes when it ends cleanly, and the next ones start in half
+     * the time.
+     *
+     * @param dir for what it makes of the class path; kept for the next one of this class path
+     */
+    static Java small(Path dir) {
+        return new Java(dir, SMALL, Optional.of(dir));
+    }
+
+    /** Fast once it is warm: the JVM's own choice of compilers and collector, as who runs the platform has it. */
+    public static Java fast(Path dir) {
+        return new Java(dir, List.of(), Optional.empty());
     }
 
     /**
@@ -32,7 +47,7 @@ final class Java {
      * @param mainClass     of this process's class path
      * @param heapMegabytes most heap
      */
-    record Program(String name, String mainClass, int heapMegabytes) {}
+    public record Program(String name, String mainClass, int heapMegabytes) {}
 
     /**
      * The command that starts it.
@@ -42,7 +57,8 @@ final class Java {
     List<String> command(Program program, Map<String, String> properties, List<String> args) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(OPTIONS);
+        command.addAll(ALWAYS);
+        command.addAll(options);
         command.add("-Xmx" + program.heapMegabytes() + "m");
         if (Runtime.version().feature() >= 22) {
             command.add("--enable-native-access=ALL-UNNAMED");
@@ -50,8 +66,10 @@ final class Java {
         if (Runtime.version().feature() >= 23) {
             command.add("--sun-misc-unsafe-memory-access=allow");
         }
-        command.add((knows(program) ? "-XX:SharedArchiveFile=" : "-XX:ArchiveClassesAtExit=") + archive(program));
-        command.add("-Xlog:cds=off,cds+dynamic=off"); // of classes that cannot be archived it would tell each
+        archive(program).ifPresent(archive -> {
+            command.add((Files.exists(archive) ? "-XX:SharedArchiveFile=" : "-XX:ArchiveClassesAtExit=") + archive);
+            command.add("-Xlog:cds=off,cds+dynamic=off"); // of classes that cannot be archived it would tell each
+        });
         properties.forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.add("-cp");
         command.add(classPath);
@@ -62,10 +80,10 @@ final class Java {
 
     /** Whether its classes are archived. */
     boolean knows(Program program) {
-        return Files.exists(archive(program));
+        return archive(program).filter(Files::exists).isPresent();
     }
 
-    private Path archive(Program program) {
-        return dir.resolve(program.name() + ".jsa");
+    private Optional<Path> archive(Program program) {
+        return archives.map(dir -> dir.resolve(program.name() + ".jsa"));
     }
 }

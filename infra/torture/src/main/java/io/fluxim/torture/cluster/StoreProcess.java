@@ -9,17 +9,15 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** A store that runs on Java, in a process of its own. */
-final class StoreProcess implements Server {
+public final class StoreProcess implements Server {
 
     private static final String MAIN = "io.fluxim.embedded.StoreProgram";
-    /** The stand-in keeps in memory what a run stores: some 13 KB a message with its copies, 100,000 messages and more. */
-    private static final int HEAP_MEGABYTES = 3072;
-
     private static final Duration START = Duration.ofSeconds(60);
     private static final Duration STOP = Duration.ofSeconds(30);
 
     private final String name;
     private final Place place;
+    private final int heapMegabytes;
     private final List<String> options;
     private final AtomicReference<@Nullable Child> child = new AtomicReference<>();
 
@@ -31,16 +29,21 @@ final class StoreProcess implements Server {
      * @param logs where its complaints go
      * @param port its own, for good
      */
-    record Place(Java java, Path dir, Path logs, int port) {}
+    public record Place(Java java, Path dir, Path logs, int port) {}
 
-    /** @param name kafka or mongodb */
-    StoreProcess(String name, Place place, List<String> options) {
+    /**
+     * @param name          kafka or mongodb
+     * @param heapMegabytes most heap
+     * @param options       its own, if any
+     */
+    public StoreProcess(String name, Place place, int heapMegabytes, List<String> options) {
         this.name = name;
         this.place = place;
+        this.heapMegabytes = heapMegabytes;
         this.options = List.copyOf(options);
     }
 
-    int port() {
+    public int port() {
         return place.port();
     }
 
@@ -58,7 +61,7 @@ final class StoreProcess implements Server {
         List<String> args = new ArrayList<>(
                 List.of(name, "--dir", place.dir().resolve(name).toString(), "--port", Integer.toString(place.port())));
         args.addAll(options);
-        Java.Program program = new Java.Program(name, MAIN, HEAP_MEGABYTES);
+        Java.Program program = new Java.Program(name, MAIN, heapMegabytes);
         Child started = Child.start(
                 name,
                 new Child.Launch(

@@ -105,7 +105,8 @@ public final class HtmlReport {
                 Figures.time(report.took()));
     }
 
-    private static Markup style() {
+    /** How the pages look, for the inside of a style element. */
+    public static Markup style() {
         try (InputStream css = HtmlReport.class.getResourceAsStream("report.css")) {
             if (css == null) {
                 throw new IllegalStateException("report.css is not beside " + HtmlReport.class.getName());

@@ -9,9 +9,9 @@ import java.util.stream.Collectors;
  *
  * @param html as it goes into the page
  */
-record Markup(String html) {
+public record Markup(String html) {
 
-    static final Markup NOTHING = new Markup("");
+    public static final Markup NOTHING = new Markup("");
 
     private static final String PLACE = "{}";
 
@@ -20,7 +20,7 @@ record Markup(String html) {
      *
      * @throws IllegalArgumentException where there are more values than places, or fewer
      */
-    static Markup of(String template, Object... values) {
+    public static Markup of(String template, Object... values) {
         StringBuilder html = new StringBuilder();
         int from = 0;
         for (Object value : values) {
@@ -39,7 +39,7 @@ record Markup(String html) {
     }
 
     /** Pieces one after the other. */
-    static Collector<Markup, ?, Markup> together() {
+    public static Collector<Markup, ?, Markup> together() {
         return Collectors.collectingAndThen(Collectors.mapping(Markup::html, Collectors.joining("\n")), Markup::new);
     }
 

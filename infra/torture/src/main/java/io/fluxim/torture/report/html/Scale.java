@@ -10,7 +10,7 @@ import java.util.stream.LongStream;
  * @param top  the end of the axis
  * @param step between two ticks
  */
-record Scale(long top, long step) {
+public record Scale(long top, long step) {
 
     /** Steps that people count in, within each power of ten. */
     private static final List<Integer> ROUND = List.of(1, 2, 5, 10);
@@ -21,7 +21,7 @@ record Scale(long top, long step) {
      * @param most  the highest value, 0 or more
      * @param steps how many there may be at most
      */
-    static Scale upTo(long most, int steps) {
+    public static Scale upTo(long most, int steps) {
         long atLeast = Math.max(1, most);
         long power = 1;
         while (true) {
@@ -35,17 +35,17 @@ record Scale(long top, long step) {
         }
     }
 
-    List<Long> ticks() {
+    public List<Long> ticks() {
         return LongStream.rangeClosed(0, top / step).map(i -> i * step).boxed().toList();
     }
 
     /** Where a value lies on the axis, in percent of its length. */
-    double percent(double value) {
+    public double percent(double value) {
         return Math.min(100, Math.max(0, 100.0 * value / top));
     }
 
     /** The same for a style attribute: {@code 37.25%}. */
-    String place(double value) {
+    public String place(double value) {
         return String.format(Locale.ROOT, "%.2f%%", percent(value));
     }
 }

@@ -98,6 +98,25 @@ and holds what every client sent and saw against all stores. Ends with a report 
 Exit code 0: every rule held, 1: the product failed, 2: the evidence is invalid, 3: the infrastructure failed.
 EOT
             ;;
+        bench)
+            cat <<'EOT'
+./fluxim bench [direct | latency | group | all] [--quick] [--connections N] [--bound MS] [--seconds N] [--out DIR]
+
+Starts a platform of its own (every application and store a process), sends at constant rates, and measures each message
+from when it was due to its receiver's socket, and the CPU of each process. Every message is checked: complete, once, in
+order, and in the history. Ends with a table, a page and JSON.
+  direct            pairs; the highest rate at which 99 of 100 arrive within the bound (the default)
+  latency           pairs at 1,000 messages a second
+  group             groups of 10, 100 and 500, all online; the highest rate
+  all               one after the other
+  --quick           small and short, about half a minute a scenario: correctness alone, time is not judged
+  --connections N   of direct and latency (2000; quick: 100)
+  --bound MS        on the p99 of a rate that is sustained (250)
+  --seconds N       each rate is measured (20), the one that counts three times as long
+Figures mean something where nothing else runs on the machine.
+Exit code 0: every message was as promised, 1: the promise was broken, 2: called wrongly, 3: the platform could not be run.
+EOT
+            ;;
         format)
             cat <<'EOT'
 ./fluxim format
@@ -213,6 +232,7 @@ ${bold}Fluxim${plain}: a self-hosted instant-messaging platform.
 
   ./fluxim test          all tests; --unit those without stores; or one by its name
   ./fluxim torture       inject faults under load and check the promise
+  ./fluxim bench         measure speed and check every message
   ./fluxim format        format the sources
 
   ./fluxim help COMMAND  more about one of them

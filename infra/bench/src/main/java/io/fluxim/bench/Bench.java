@@ -1,0 +1,157 @@
+package io.fluxim.bench;
+
+import io.fluxim.bench.platform.Platform;
+import io.fluxim.bench.report.BenchReport;
+import io.fluxim.bench.report.ConsoleReport;
+import io.fluxim.bench.report.HtmlReport;
+import io.fluxim.bench.report.JsonReport;
+import io.fluxim.bench.report.ScenarioResult;
+import io.fluxim.bench.scenario.Plan;
+import io.fluxim.bench.scenario.Runner;
+import io.fluxim.bench.scenario.Scenario;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code ./fluxim bench}: how fast the platform is on this machine, every message checked. */
+@CommandLine.Command(name = "bench", description = "Measure speed and check every message.")
+public final class Bench implements Callable<Integer> {
+
+    /** Exit code where the platform could not be run, which says nothing of it. */
+    private static final int INFRASTRUCTURE = 3;
+
+    private static final int CONNECTIONS = 2_000;
+    private static final int QUICK_CONNECTIONS = 100;
+    private static final int GIBI_SHIFT = 30;
+
+    private final ConsoleReport console = new ConsoleReport(System.out);
+
+    @Parameters(
+            arity = "0..1",
+            defaultValue = "direct",
+            paramLabel = "SCENARIO",
+            description = "direct, latency, group or all")
+    private String scenario = "direct";
+
+    @Option(names = "--quick", description = "small and short: for correctness alone, time is not judged")
+    private boolean quick;
+
+    @Option(names = "--connections", paramLabel = "N", description = "of direct and latency (2000; quick: 100)")
+    private @Nullable Integer connections;
+
+    @Option(
+            names = "--bound",
+            paramLabel = "MS",
+            defaultValue = "250",
+            description = "on the p99 of a rate that is sustained")
+    private double bound;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "each rate is measured; the one that counts three times as long")
+    private int seconds;
+
+    @Option(names = "--heap", paramLabel = "MB", defaultValue = "512", description = "of each application")
+    private int heap;
+
+    @Option(
+            names = "--store-heap",
+            paramLabel = "MB",
+            defaultValue = "6144",
+            description = "of the MongoDB stand-in, which keeps all in memory")
+    private int storeHeap;
+
+    @Option(names = "--kafka-heap", paramLabel = "MB", defaultValue = "1024", description = "of the broker")
+    private int kafkaHeap;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "where the report goes")
+    private Path out = home().resolve("infra/bench/target/bench");
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Bench()).execute(arguments));
+    }
+
+    private static Path home() {
+        return Path.of(System.getProperty("fluxim.home", ".")).toAbsolutePath().normalize();
+    }
+
+    @Override
+    public Integer call() {
+        Plan plan = quick
+                ? Plan.quick(connections == null ? QUICK_CONNECTIONS : connections)
+                : Plan.measuring(connections == null ? CONNECTIONS : connections, seconds);
+        List<Scenario> scenarios = scenarios(plan);
+        Instant began = Instant.now();
+        Platform.Site site = new Platform.Site(
+                out.resolve("run"),
+                Path.of(System.getProperty("user.home"), ".cache", "fluxim"),
+                new Platform.Heaps(heap, kafkaHeap, storeHeap));
+        try {
+            List<ScenarioResult> results = new Runner(plan, site, bound, audience()).run(scenarios);
+            BenchReport report = new BenchReport(setting(began), results);
+            publish(report);
+            return report.exitCode();
+        } catch (RuntimeException e) { // of the platform it says nothing: what breaks the promise is in the report
+            System.err.println(
+                    "The bench could not run: " + e.getMessage() + "; see the logs in " + out.resolve("run"));
+            return INFRASTRUCTURE;
+        }
+    }
+
+    private List<Scenario> scenarios(Plan plan) {
+        try {
+            return plan.named(scenario);
+        } catch (IllegalArgumentException e) {
+            throw new CommandLine.ParameterException(new CommandLine(this), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private Runner.Audience audience() {
+        return new Runner.Audience(console::progress, console::step, console::scenario);
+    }
+
+    private BenchReport.Setting setting(Instant began) {
+        Map<String, Integer> heaps = new LinkedHashMap<>();
+        heaps.put("each application", heap);
+        heaps.put("kafka", kafkaHeap);
+        heaps.put("mongodb stand-in", storeHeap);
+        return new BenchReport.Setting(
+                "./fluxim bench " + scenario + (quick ? " --quick" : " --seconds " + seconds),
+                began,
+                Duration.between(began, Instant.now()),
+                machine(),
+                System.getProperty("java.vm.name") + " " + Runtime.version(),
+                heaps);
+    }
+
+    private static String machine() {
+        long bytes = ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+                .getTotalMemorySize();
+        return Runtime.getRuntime().availableProcessors() + " cores, " + (bytes >> GIBI_SHIFT) + " GiB";
+    }
+
+    private void publish(BenchReport report) {
+        try {
+            Files.createDirectories(out);
+            new HtmlReport(report).write(out.resolve("report.html"));
+            JsonReport.write(report, out.resolve("report.json"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the report cannot be written to " + out, e);
+        }
+        System.out.println("The report: " + out.resolve("report.html"));
+    }
+}

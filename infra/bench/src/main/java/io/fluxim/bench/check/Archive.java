@@ -1,0 +1,39 @@
+package io.fluxim.bench.check;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
+
+/** How many rows of each conversation the history has, asked past all applications. */
+public final class Archive {
+
+    private static final String ROWS = "SELECT conversation, COUNT(*) FROM message_history GROUP BY conversation";
+
+    private final String jdbcUrl;
+    private final String user;
+    private final String password;
+
+    public Archive(String jdbcUrl, String user, String password) {
+        this.jdbcUrl = jdbcUrl;
+        this.user = user;
+        this.password = password;
+    }
+
+    public Map<String, Long> rows() {
+        try (Connection connection = DriverManager.getConnection(jdbcUrl, user, password);
+                Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery(ROWS)) {
+            Map<String, Long> rows = new HashMap<>();
+            while (found.next()) {
+                rows.put(found.getString(1), found.getLong(2));
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw new IllegalStateException("the history cannot be read: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.fluxim.bench.load;
+
+import io.fluxim.bench.check.Ledger;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import reactor.core.publisher.Flux;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.LoopResources;
+
+/** Many connections on one thread, each of one device in one conversation. */
+public final class Connections implements AutoCloseable {
+
+    /** Handshakes at once: a storm of logins is a scenario of its own. */
+    private static final int SIDE_BY_SIDE = 32;
+
+    private static final Duration OPEN = Duration.ofMinutes(3);
+
+    private final Ledger ledger;
+    private final Notebook notebook;
+    private final LoopResources loop = LoopResources.create("bench", 1, true);
+    private final HttpClient http;
+    private final List<Line> lines = new ArrayList<>();
+    /** Whose turn it is to talk; moved by the thread that sends. */
+    private int turn;
+
+    /**
+     * Where they write down what they hear.
+     *
+     * @param ledger    every message
+     * @param latencies of those that are measured
+     * @param troubles  what was refused
+     */
+    public record Books(Ledger ledger, Latencies latencies, Troubles troubles) {}
+
+    /** @param socket of the platform */
+    public Connections(URI socket, Books books) {
+        this.ledger = books.ledger();
+        this.notebook = new Notebook(books.ledger(), books.latencies(), books.troubles());
+        this.http = HttpClient.newConnection().runOn(loop).baseUrl(socket + "?device=bench");
+    }
+
+    /** A device that talks to a user. */
+    public void talkingToUser(int conversation, String token, String user) {
+        add(conversation, token, "{\"user\":\"" + user + "\"}");
+    }
+
+    /** A device that talks to a group. */
+    public void talkingToGroup(int conversation, String token, String group) {
+        add(conversation, token, "{\"group\":\"" + group + "\"}");
+    }
+
+    private void add(int conversation, String token, String to) {
+        lines.add(new Line(ledger.device(conversation), new Line.Who(token, to), notebook));
+    }
+
+    /** Opens all of them; returns when each was greeted. */
+    public void open() {
+        Flux.fromIterable(lines).flatMap(line -> line.open(http), SIDE_BY_SIDE).blockLast(OPEN);
+    }
+
+    /** Another of them sends a message, one after the other; its number is the ledger's next. */
+    void say() {
+        Line line = lines.get(turn);
+        turn = (turn + 1) % lines.size();
+        line.say(ledger.sending(line.device()));
+    }
+
+    /** All look whether they miss anything. */
+    public void ping() {
+        lines.forEach(Line::ping);
+    }
+
+    @Override
+    public void close() {
+        lines.forEach(Line::close);
+        loop.disposeLater(Duration.ZERO, Duration.ofSeconds(2)).block(Duration.ofSeconds(10));
+    }
+}

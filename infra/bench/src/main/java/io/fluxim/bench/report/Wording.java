@@ -1,0 +1,53 @@
+package io.fluxim.bench.report;
+
+import io.fluxim.bench.check.Ledger;
+import io.fluxim.bench.check.Verdict;
+import io.fluxim.torture.report.Figures;
+import java.util.Locale;
+
+/** Sentences and figures that all reports have in common. */
+final class Wording {
+
+    private Wording() {}
+
+    static String best(ScenarioResult result) {
+        return result.best()
+                .map(best -> "%s, that is %s; p50 %s, p99 %s, p99.9 %s"
+                        .formatted(
+                                Figures.rate(best.load().perSecond()) + " messages",
+                                Figures.rate(best.load().deliveriesPerSecond()) + " deliveries to others",
+                                Figures.latency(best.latency().p50()),
+                                Figures.latency(best.latency().p99()),
+                                Figures.latency(best.latency().p999())))
+                .orElse("no rate was sustained");
+    }
+
+    static String target(Target target) {
+        return "%s %s, %s %s %s wanted: %s"
+                .formatted(
+                        target.what(),
+                        number(target.reached()) + " " + target.unit(),
+                        target.sense().sign(),
+                        number(target.wanted()),
+                        target.unit(),
+                        target.passed() ? "pass" : "miss");
+    }
+
+    static String number(double value) {
+        return value < 100 ? String.format(Locale.ROOT, "%.1f", value) : String.format(Locale.ROOT, "%,.0f", value);
+    }
+
+    /** How much was checked, and what came of it. */
+    static String check(Verdict check) {
+        Ledger.Counts counts = check.counts();
+        String sum = "%s checked, %s to others, %s of history, %s"
+                .formatted(
+                        Figures.count(counts.sent(), "message"),
+                        Figures.count(counts.delivered()) + " deliveries",
+                        Figures.count(check.archived(), "row"),
+                        Figures.count(counts.refused()) + " refused");
+        return check.holds()
+                ? sum + ": complete, once, in order"
+                : sum + ": " + Figures.count(check.found()) + " breaches of the promise";
+    }
+}

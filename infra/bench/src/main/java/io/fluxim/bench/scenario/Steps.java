@@ -1,0 +1,98 @@
+package io.fluxim.bench.scenario;
+
+import io.fluxim.bench.check.Ledger;
+import io.fluxim.bench.check.Verdict;
+import io.fluxim.bench.load.Latencies;
+import io.fluxim.bench.load.Pacer;
+import io.fluxim.bench.load.Schedule;
+import io.fluxim.bench.platform.CpuTimes;
+import io.fluxim.bench.report.Cpu;
+import io.fluxim.bench.report.StepResult;
+import io.fluxim.bench.report.StepResult.Outcome;
+import io.fluxim.torture.report.Figures;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Runs one rate for a while, waits until all of it is done, and checks all of it. */
+final class Steps {
+
+    /** A rate is given up when so many seconds of its deliveries are to come: that is far beyond any bound on latency. */
+    private static final double GIVE_UP_SECONDS = 5;
+    /** Below it a rate is never given up: a pause of a collector may hold so many back. */
+    private static final long GIVE_UP_LEAST = 2_000;
+
+    private final Stage stage;
+    private final int receivers;
+    private final double boundMillis;
+
+    /**
+     * @param receivers   of each message
+     * @param boundMillis that the latency of 99 of 100 may have
+     */
+    Steps(Stage stage, int receivers, double boundMillis) {
+        this.stage = stage;
+        this.receivers = receivers;
+        this.boundMillis = boundMillis;
+    }
+
+    /** A step and what the check says of all messages up to its end. */
+    record Done(StepResult step, Verdict check) {}
+
+    Done run(double perSecond, Times times) {
+        Pacer pacer = new Pacer(stage.connections(), () -> keepsUp(perSecond));
+        Schedule warm = Schedule.lasting(times.warm(), perSecond, System.nanoTime());
+        Schedule measured = pacer.send(warm).count() < warm.count()
+                ? new Schedule(warm.beganNanos(), perSecond, 0)
+                : warm.then(times.measured());
+        stage.latencies().measure(measured, stage.ledger().counts().sent());
+        CpuTimes before = stage.cpu();
+        Pacer.Sent sent = pacer.send(measured);
+        CpuTimes after = stage.cpu();
+        List<String> notes = new ArrayList<>();
+        Verdict check = drained(notes);
+        List<String> troubles = stage.troubles().taken();
+        notes.addAll(troubles);
+        boolean whole = measured.count() > 0 && sent.count() == measured.count();
+        Latencies.Percentiles latency = stage.latencies().percentiles();
+        StepResult step = new StepResult(
+                new StepResult.Load(perSecond, receivers, sent.count() / perSecond, sent.lagP99()),
+                whole ? outcome(troubles, latency) : Outcome.BEHIND,
+                latency,
+                sent.count() > 0 ? after.since(before, sent.count()) : Cpu.NONE,
+                notes);
+        return new Done(step, check);
+    }
+
+    private Outcome outcome(List<String> troubles, Latencies.Percentiles latency) {
+        if (!troubles.isEmpty()) {
+            return Outcome.REFUSED;
+        }
+        return latency.p99() > boundMillis ? Outcome.SLOW : Outcome.SUSTAINED;
+    }
+
+    private boolean keepsUp(double perSecond) {
+        return stage.ledger().counts().behind() < Math.max(GIVE_UP_LEAST, GIVE_UP_SECONDS * perSecond * receivers);
+    }
+
+    /** Waits until all has arrived and is archived, or long enough to know that it will not, and checks it. */
+    private Verdict drained(List<String> notes) {
+        Ledger ledger = stage.ledger();
+        long began = System.nanoTime();
+        Waiting.until(ledger::complete, stage.connections()::ping);
+        long arrived = System.nanoTime();
+        Waiting.until(() -> sum(stage.archive().rows()) >= ledger.rowsDue(), () -> {});
+        notes.add("all arrived after %s, all archived after %s"
+                .formatted(Figures.time(millis(began, arrived)), Figures.time(millis(began, System.nanoTime()))));
+        stage.standing(); // else what is missing says nothing
+        return ledger.settle(stage.archive().rows());
+    }
+
+    private static long sum(Map<String, Long> rows) {
+        return rows.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private static long millis(long from, long to) {
+        return (to - from) / 1_000_000;
+    }
+}

@@ -1,0 +1,39 @@
+package io.fluxim.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The whole bench, small: a platform of processes, pairs who talk, every message checked. */
+class BenchIT {
+
+    @TempDir
+    Path out;
+
+    @Test
+    void givenPlatform_whenBenchedQuickly_thenEveryMessageIsAsPromised() throws Exception {
+        int code = new CommandLine(new Bench()).execute("direct", "--quick", "--out", out.toString());
+
+        assertThat(code).isZero();
+        JsonNode report = JsonMapper.shared().readTree(Files.readString(out.resolve("report.json")));
+        JsonNode check = report.path("scenarios").path(0).path("check");
+        assertThat(check.path("counts").path("accepted").asLong()).isPositive();
+        assertThat(check.path("archived").asLong())
+                .isEqualTo(check.path("counts").path("accepted").asLong());
+        assertThat(report.path("scenarios")
+                        .path(0)
+                        .path("steps")
+                        .path(0)
+                        .path("cpu")
+                        .path("servers")
+                        .size())
+                .isEqualTo(7);
+        assertThat(out.resolve("report.html")).exists();
+    }
+}

@@ -1,0 +1,56 @@
+package io.fluxim.bench.report;
+
+import io.fluxim.bench.check.Breach;
+import io.fluxim.bench.check.Ledger;
+import io.fluxim.bench.check.Verdict;
+import io.fluxim.bench.load.Latencies.Percentiles;
+import io.fluxim.testkit.check.Rule;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A run that was never run. */
+final class SampleBench {
+
+    static final Verdict HELD = new Verdict(new Ledger.Counts(600, 600, 0, 600, 600, 3), 600, 0, List.of());
+    static final Verdict BROKEN = new Verdict(
+            new Ledger.Counts(600, 600, 0, 600, 599, 3),
+            599,
+            1,
+            List.of(new Breach(Rule.DELIVERED, "message 7 <script> came to nobody")));
+
+    private SampleBench() {}
+
+    static BenchReport report(Verdict check) {
+        StepResult slow = step(2_000, StepResult.Outcome.SLOW, 700);
+        StepResult best = step(1_000, StepResult.Outcome.SUSTAINED, 24);
+        ScenarioResult direct = new ScenarioResult(
+                new ScenarioResult.Title("direct", "100 connections in pairs"),
+                List.of(slow, best),
+                Optional.of(best),
+                List.of(
+                        new Target("messages", "/s", Target.Sense.AT_LEAST, 8_000, 1_000),
+                        new Target("CPU a message", "µs", Target.Sense.AT_MOST, 200, 150)),
+                check);
+        return new BenchReport(
+                new BenchReport.Setting(
+                        "./fluxim bench direct",
+                        Instant.parse("2026-11-26T14:00:00Z"),
+                        Duration.ofSeconds(61),
+                        "2 cores, 23 GiB",
+                        "JVM 25",
+                        Map.of("kafka", 1_024)),
+                List.of(direct));
+    }
+
+    private static StepResult step(double rate, StepResult.Outcome outcome, double p99) {
+        return new StepResult(
+                new StepResult.Load(rate, 1, 20, 0.2),
+                outcome,
+                new Percentiles(600, 5, p99, p99 + 10, p99 + 20),
+                new Cpu(Map.of("access", 90.0, "pipeline", 60.0), 40),
+                List.of("all arrived after 12 ms"));
+    }
+}

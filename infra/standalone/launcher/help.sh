@@ -100,7 +100,7 @@ EOT
             ;;
         bench)
             cat <<'EOT'
-./fluxim bench [direct | latency | group | all] [--quick] [--connections N] [--bound MS] [--seconds N] [--out DIR]
+./fluxim bench [SCENARIO] [--quick] [--connections N] [--bound MS] [--seconds N] [--out DIR]
 
 Starts a platform of its own (every application and store a process), sends at constant rates, and measures each message
 from when it was due to its receiver's socket, and the CPU of each process. Every message is checked: complete, once, in
@@ -108,6 +108,9 @@ order, and in the history. Ends with a table, a page and JSON.
   direct            pairs; the highest rate at which 99 of 100 arrive within the bound (the default)
   latency           pairs at 1,000 messages a second
   group             groups of 10, 100 and 500, all online; the highest rate
+  idle              memory of the access node a connection, at 10,000 that say nothing
+  login             logins a second
+  catchup           how long 10,000 entries take who was away
   all               one after the other
   --quick           small and short, about half a minute a scenario: correctness alone, time is not judged
   --connections N   of direct and latency (2000; quick: 100)

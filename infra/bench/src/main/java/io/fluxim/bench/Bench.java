@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ public final class Bench implements Callable<Integer> {
             arity = "0..1",
             defaultValue = "direct",
             paramLabel = "SCENARIO",
-            description = "direct, latency, group or all")
+            description = "direct (the default), latency, group, idle, login, catchup or all")
     private String scenario = "direct";
 
     @Option(names = "--quick", description = "small and short: for correctness alone, time is not judged")
@@ -100,16 +101,18 @@ public final class Bench implements Callable<Integer> {
                 out.resolve("run"),
                 Path.of(System.getProperty("user.home"), ".cache", "fluxim"),
                 new Platform.Heaps(heap, kafkaHeap, storeHeap));
+        List<ScenarioResult> results = new ArrayList<>();
         try {
-            List<ScenarioResult> results = new Runner(plan, site, bound, audience()).run(scenarios);
-            BenchReport report = new BenchReport(setting(began), results);
-            publish(report);
-            return report.exitCode();
-        } catch (RuntimeException e) { // of the platform it says nothing: what breaks the promise is in the report
-            System.err.println(
-                    "The bench could not run: " + e.getMessage() + "; see the logs in " + out.resolve("run"));
+            new Runner(plan, site, bound, audience(results)).run(scenarios);
+        } catch (RuntimeException e) { // of the platform it says nothing: what breaks the promise is in the results
+            System.err.println("The bench could not go on; see the logs in " + out.resolve("run"));
+            e.printStackTrace();
+            publish(new BenchReport(setting(began), results));
             return INFRASTRUCTURE;
         }
+        BenchReport report = new BenchReport(setting(began), results);
+        publish(report);
+        return report.exitCode();
     }
 
     private List<Scenario> scenarios(Plan plan) {
@@ -120,8 +123,11 @@ public final class Bench implements Callable<Integer> {
         }
     }
 
-    private Runner.Audience audience() {
-        return new Runner.Audience(console::progress, console::step, console::scenario);
+    private Runner.Audience audience(List<ScenarioResult> results) {
+        return new Runner.Audience(console::progress, console::step, result -> {
+            results.add(result);
+            console.scenario(result);
+        });
     }
 
     private BenchReport.Setting setting(Instant began) {

@@ -91,8 +91,10 @@ public final class Ledger {
     }
 
     private void answered(int number, Answer told) {
-        if (sent.answer(number) != Answer.OPEN) {
-            findings.add(Rule.ONE_ID, "message " + number + " was answered twice");
+        switch (sent.answer(number)) {
+            case OPEN -> {}
+            case UNKNOWN -> due += talk(sent.sender(number)).others(); // it was under way when the connection was lost
+            case ACCEPTED, REFUSED -> findings.add(Rule.ONE_ID, "message " + number + " was answered twice");
         }
         sent.answer(number, told);
     }
@@ -198,10 +200,16 @@ public final class Ledger {
 
     /** Whether every message is answered, and what is accepted is everywhere where it is due. */
     public synchronized boolean complete() {
-        return sent.open() == sent.size() && IntStream.range(0, has.size()).allMatch(this::hasAll);
+        return answered() && IntStream.range(0, has.size()).allMatch(this::hasAll);
     }
 
-    private boolean hasAll(int device) {
+    /** Whether every message is answered, and with somebody where it is accepted. */
+    public synchronized boolean answered() {
+        return sent.open() == sent.size();
+    }
+
+    /** Whether a device has all that any device of its conversation has. */
+    public synchronized boolean hasAll(int device) {
         return has.get(device) >= Math.max(talk(device).head(), talk(device).events());
     }
 

@@ -12,18 +12,21 @@ import reactor.netty.resources.LoopResources;
 /** Many connections on one thread, each of one device in one conversation. */
 public final class Connections implements AutoCloseable {
 
-    /** Handshakes at once: a storm of logins is a scenario of its own. */
-    private static final int SIDE_BY_SIDE = 32;
+    /** Handshakes at once. */
+    private static final int SIDE_BY_SIDE = 128;
 
     private static final Duration OPEN = Duration.ofMinutes(3);
 
     private final Ledger ledger;
     private final Notebook notebook;
     private final LoopResources loop = LoopResources.create("bench", 1, true);
-    private final HttpClient http;
+    private final Line.Door door;
     private final List<Line> lines = new ArrayList<>();
     /** Whose turn it is to talk; moved by the thread that sends. */
     private int turn;
+
+    /** How many take turns; moved by the same thread. */
+    private int talkers = Integer.MAX_VALUE;
 
     /**
      * Where they write down what they hear.
@@ -38,7 +41,7 @@ public final class Connections implements AutoCloseable {
     public Connections(URI socket, Books books) {
         this.ledger = books.ledger();
         this.notebook = new Notebook(books.ledger(), books.latencies(), books.troubles());
-        this.http = HttpClient.newConnection().runOn(loop).baseUrl(socket + "?device=bench");
+        this.door = new Line.Door(HttpClient.newConnection().runOn(loop), socket + "?device=bench");
     }
 
     /** A device that talks to a user. */
@@ -57,19 +60,31 @@ public final class Connections implements AutoCloseable {
 
     /** Opens all of them; returns when each was greeted. */
     public void open() {
-        Flux.fromIterable(lines).flatMap(line -> line.open(http), SIDE_BY_SIDE).blockLast(OPEN);
+        open(0, lines.size());
+    }
+
+    /** Opens some, in the order in which they were added; returns when each was greeted. */
+    public void open(int from, int to) {
+        Flux.fromIterable(lines.subList(from, to))
+                .flatMap(line -> line.open(door), SIDE_BY_SIDE)
+                .blockLast(OPEN);
+    }
+
+    /** From now on only so many talk, those that were added first. */
+    public void onlyFirstTalk(int count) {
+        talkers = count;
     }
 
     /** Another of them sends a message, one after the other; its number is the ledger's next. */
     void say() {
         Line line = lines.get(turn);
-        turn = (turn + 1) % lines.size();
+        turn = (turn + 1) % Math.min(talkers, lines.size());
         line.say(ledger.sending(line.device()));
     }
 
     /** All look whether they miss anything. */
     public void ping() {
-        lines.forEach(Line::ping);
+        lines.stream().filter(Line::isOpen).forEach(Line::ping);
     }
 
     @Override

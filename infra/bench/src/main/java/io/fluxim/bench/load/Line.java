@@ -54,6 +54,9 @@ final class Line {
      */
     record Who(String token, String to) {}
 
+    /** Where to connect, and by what. */
+    record Door(HttpClient http, String url) {}
+
     Line(int device, Who who, Notebook notebook) {
         this.device = device;
         this.who = who;
@@ -65,17 +68,19 @@ final class Line {
     }
 
     /** Connects; done with the server's first words. */
-    Mono<Void> open(HttpClient http) {
+    Mono<Void> open(Door door) {
         return Mono.defer(() -> {
-            connect(http);
+            connect(door);
             return greeted.asMono().timeout(HELLO);
         });
     }
 
     /** The one subscription of a connection: it is heard until it ends. */
-    private void connect(HttpClient http) {
-        live.update(http.headers(headers -> headers.set(HttpHeaderNames.AUTHORIZATION, "Bearer " + who.token()))
+    private void connect(Door door) {
+        live.update(door.http()
+                .headers(headers -> headers.set(HttpHeaderNames.AUTHORIZATION, "Bearer " + who.token()))
                 .websocket(SPEC)
+                .uri(door.url())
                 .handle((in, out) -> {
                     in.withConnection(connection -> channel.set(connection.channel()));
                     return in.aggregateFrames(MAX_FRAME)
@@ -83,10 +88,10 @@ final class Line {
                             .doOnNext(this::hear)
                             .then();
                 })
-                .subscribe(nothing -> {}, failure -> ended(http, failure.toString()), () -> ended(http, "ended")));
+                .subscribe(nothing -> {}, failure -> ended(door, failure.toString()), () -> ended(door, "ended")));
     }
 
-    private void ended(HttpClient http, String why) {
+    private void ended(Door door, String why) {
         channel.set(null);
         if (closing) {
             return;
@@ -95,9 +100,13 @@ final class Line {
         notebook.troubles().count("connection lost: " + why);
         Mono.delay(PAUSE).subscribe(now -> {
             if (!closing) {
-                connect(http);
+                connect(door);
             }
         });
+    }
+
+    boolean isOpen() {
+        return channel.get() != null;
     }
 
     /** Sends a message that the ledger has already. */

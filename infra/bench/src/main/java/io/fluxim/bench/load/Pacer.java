@@ -18,7 +18,7 @@ public final class Pacer {
     private final Connections connections;
     private final BooleanSupplier goesOn;
 
-    /** @param goesOn asked every {@value #LOOK_NANOS} ns */
+    /** @param goesOn asked several times a second: where it says no, the rest is not sent */
     public Pacer(Connections connections, BooleanSupplier goesOn) {
         this.connections = connections;
         this.goesOn = goesOn;

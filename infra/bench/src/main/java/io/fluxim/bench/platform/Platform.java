@@ -165,6 +165,11 @@ public final class Platform implements AutoCloseable {
         }
     }
 
+    /** Of the access node, after a collection. */
+    public Memory memoryOfAccess() {
+        return Memory.of(access.pid());
+    }
+
     public URI http() {
         return URI.create("http://127.0.0.1:" + access.port());
     }

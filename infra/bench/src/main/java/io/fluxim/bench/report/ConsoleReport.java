@@ -41,9 +41,13 @@ public final class ConsoleReport {
 
     public void scenario(ScenarioResult result) {
         headed = false;
-        out.println("  " + Wording.best(result));
+        if (!result.steps().isEmpty()) {
+            out.println("  " + Wording.best(result));
+        }
         result.best().ifPresent(best -> out.println("  CPU a message: " + shares(best.cpu())));
-        result.targets().forEach(target -> out.println((target.passed() ? "  ✔ " : "  ✖ ") + Wording.target(target)));
+        result.figures()
+                .forEach(figure -> out.println(
+                        "  " + figure.verdict().map(Figure.Verdict::sign).orElse("·") + " " + Wording.figure(figure)));
         out.println("  " + Wording.check(result.check()));
         for (Breach breach : result.check().breaches()) {
             out.println("  BROKEN " + breach);

@@ -64,8 +64,9 @@ public final class HtmlReport {
                 """
                 <section>
                 <h2>{}</h2>
-                <p>{}. {}.</p>
-                <p>{}.</p>
+                <p>{}</p>
+                <p>{}</p>
+                <p>{}</p>
                 {}
                 {}
                 {}
@@ -77,12 +78,7 @@ public final class HtmlReport {
                 result.title().what(),
                 Wording.best(result),
                 Wording.check(result.check()),
-                list(result.targets().stream()
-                        .map(target -> Markup.of(
-                                "<li class=\"{}\">{}</li>",
-                                target.passed() ? "is-held" : "is-broken",
-                                Wording.target(target)))
-                        .collect(Markup.together())),
+                list(result.figures().stream().map(HtmlReport::figure).collect(Markup.together())),
                 list(result.check().breaches().stream()
                         .map(breach -> Markup.of("<li class=\"is-broken\">{}</li>", breach))
                         .collect(Markup.together())),
@@ -91,11 +87,21 @@ public final class HtmlReport {
                 result.best().map(best -> cpu(best.cpu())).orElse(Markup.NOTHING));
     }
 
+    private static Markup figure(Figure figure) {
+        String style = figure.verdict()
+                .map(verdict -> verdict == Figure.Verdict.PASS ? "is-held" : "is-broken")
+                .orElse("name");
+        return Markup.of("<li class=\"{}\">{}</li>", style, Wording.figure(figure));
+    }
+
     private static Markup list(Markup items) {
         return items.html().isEmpty() ? Markup.NOTHING : Markup.of("<ul>{}</ul>", items);
     }
 
     private static Markup table(ScenarioResult result) {
+        if (result.steps().isEmpty()) {
+            return Markup.NOTHING;
+        }
         return Markup.of("""
                 <div class="wide"><table>
                 <thead><tr><th>offered</th><th>deliveries</th><th>for</th><th>p50</th><th>p99</th><th>p99.9</th><th>max</th><th>CPU a message</th><th>outcome</th></tr></thead>

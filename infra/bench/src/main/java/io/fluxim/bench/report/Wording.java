@@ -19,18 +19,20 @@ final class Wording {
                                 Figures.latency(best.latency().p50()),
                                 Figures.latency(best.latency().p99()),
                                 Figures.latency(best.latency().p999())))
-                .orElse("no rate was sustained");
+                .orElse(result.steps().isEmpty() ? "" : "no rate was sustained");
     }
 
-    static String target(Target target) {
-        return "%s %s, %s %s %s wanted: %s"
-                .formatted(
-                        target.what(),
-                        number(target.reached()) + " " + target.unit(),
-                        target.sense().sign(),
-                        number(target.wanted()),
-                        target.unit(),
-                        target.passed() ? "pass" : "miss");
+    static String figure(Figure figure) {
+        String reached = figure.what() + " " + number(figure.reached()) + " " + figure.unit();
+        return figure.bound()
+                .map(bound -> "%s, %s %s %s wanted: %s"
+                        .formatted(
+                                reached,
+                                bound.sense().sign(),
+                                number(bound.value()),
+                                figure.unit(),
+                                figure.verdict().map(Figure.Verdict::word).orElse("")))
+                .orElse(reached);
     }
 
     static String number(double value) {

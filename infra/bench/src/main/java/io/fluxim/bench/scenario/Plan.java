@@ -1,26 +1,32 @@
 package io.fluxim.bench.scenario;
 
+import io.fluxim.bench.report.Figure;
 import io.fluxim.bench.report.ScenarioResult.Title;
 import io.fluxim.bench.report.StepResult;
-import io.fluxim.bench.report.Target;
-import io.fluxim.bench.report.Target.Sense;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * The scenarios, and how large they are.
  *
  * @param pace        how long things take
  * @param connections of {@code direct} and {@code latency}
- * @param groups      the sizes of {@code group}, and how many people there are at least
+ * @param sizes       of the others
  * @param rates       that are tried
  * @param judgement   whether what is reached is held against the targets
  */
-public record Plan(Pace pace, int connections, Groups groups, Rates rates, Judgement judgement) {
+public record Plan(Pace pace, int connections, Sizes sizes, Rates rates, Judgement judgement) {
 
-    /** Sizes of groups, and how many people are in groups of each size at least. */
-    record Groups(List<Integer> sizes, int people) {}
+    /**
+     * How many there are of what.
+     *
+     * @param groups sizes of groups
+     * @param people in groups of each size, at least
+     * @param idle   connections that say nothing
+     * @param logins of a round
+     * @param missed entries of who was away
+     */
+    record Sizes(List<Integer> groups, int people, int idle, int logins, int missed) {}
 
     /**
      * What is tried.
@@ -47,13 +53,18 @@ public record Plan(Pace pace, int connections, Groups groups, Rates rates, Judge
     private static final double LATENCY_P99_MILLIS = 25;
     private static final int TARGET_GROUP = 100;
     private static final double GROUP_DELIVERIES_PER_SECOND = 25_000;
+    private static final double IDLE_KIBIBYTES = 20;
+    private static final double LOGINS_PER_SECOND = 3_000;
+    private static final double CATCH_UP_SECONDS = 1;
+    /** Of logins: the last one counts. */
+    private static final int ROUNDS = 5;
 
     /** For figures. */
     public static Plan measuring(int connections, int seconds) {
         return new Plan(
                 Pace.measuring(seconds),
                 connections,
-                new Groups(List.of(10, 100, 500), 500),
+                new Sizes(List.of(10, 100, 500), 500, 10_000, 2_000, 10_000),
                 new Rates(new RateSearch(1_000, 64_000, PRECISION), new RateSearch(2_000, 256_000, PRECISION), 1_000),
                 Judgement.AGAINST_TARGETS);
     }
@@ -63,14 +74,14 @@ public record Plan(Pace pace, int connections, Groups groups, Rates rates, Judge
         return new Plan(
                 Pace.quick(),
                 connections,
-                new Groups(List.of(10, 100), 100),
+                new Sizes(List.of(10, 100), 100, 200, 100, 1_000),
                 new Rates(new RateSearch(100, 400, COARSE), new RateSearch(500, 1_000, COARSE), 100),
                 Judgement.NONE);
     }
 
     /** Names of the scenarios. */
     public static List<String> names() {
-        return List.of("direct", "latency", "group");
+        return List.of("direct", "latency", "group", "idle", "login", "catchup");
     }
 
     /** What a name stands for; {@code all} for everything. */
@@ -78,7 +89,10 @@ public record Plan(Pace pace, int connections, Groups groups, Rates rates, Judge
         return switch (name) {
             case "direct" -> List.of(direct());
             case "latency" -> List.of(latency());
-            case "group" -> groups.sizes().stream().map(this::group).toList();
+            case "group" -> sizes.groups().stream().map(this::group).toList();
+            case "idle" -> List.of(idle());
+            case "login" -> List.of(login());
+            case "catchup" -> List.of(catchUp());
             case "all" ->
                 names().stream().map(this::named).flatMap(List::stream).toList();
             default ->
@@ -88,66 +102,72 @@ public record Plan(Pace pace, int connections, Groups groups, Rates rates, Judge
     }
 
     private Scenario direct() {
-        return new Scenario(
+        return new Talk(
                 new Title("direct", "%,d connections in pairs, each talks to the other".formatted(connections)),
                 new Casting.Pairs(connections),
                 trials -> searched(rates.direct(), trials),
-                judged(best -> List.of(
-                        new Target(
-                                "messages",
-                                "/s",
-                                Sense.AT_LEAST,
-                                DIRECT_PER_SECOND,
-                                best.load().perSecond()),
-                        new Target(
-                                "CPU a message",
-                                "µs",
-                                Sense.AT_MOST,
-                                DIRECT_CPU_MICROS,
-                                best.cpu().sum()))));
+                best -> List.of(
+                        judged(Figure.of("messages", "/s", best.load().perSecond())
+                                .atLeast(DIRECT_PER_SECOND)),
+                        judged(Figure.of("CPU a message", "µs", best.cpu().sum())
+                                .atMost(DIRECT_CPU_MICROS))));
     }
 
     private Scenario latency() {
-        return new Scenario(
+        return new Talk(
                 new Title(
                         "latency",
                         "%,d messages a second over %,d connections".formatted(rates.latency(), connections)),
                 new Casting.Pairs(connections),
-                trials -> {
-                    trials.heat(rates.latency());
-                    trials.forLong(rates.latency());
-                    return trials.last();
-                },
-                judged(best -> List.of(
-                        new Target(
-                                "p50",
-                                "ms",
-                                Sense.AT_MOST,
-                                LATENCY_P50_MILLIS,
-                                best.latency().p50()),
-                        new Target(
-                                "p99",
-                                "ms",
-                                Sense.AT_MOST,
-                                LATENCY_P99_MILLIS,
-                                best.latency().p99()))));
+                this::once,
+                best -> List.of(
+                        judged(Figure.of("p50", "ms", best.latency().p50()).atMost(LATENCY_P50_MILLIS)),
+                        judged(Figure.of("p99", "ms", best.latency().p99()).atMost(LATENCY_P99_MILLIS))));
+    }
+
+    private Optional<StepResult> once(Trials trials) {
+        trials.heat(rates.latency());
+        trials.forLong(rates.latency());
+        return trials.last();
     }
 
     private Scenario group(int size) {
-        int count = Math.max(1, groups.people() / size);
+        int count = Math.max(1, sizes.people() / size);
         RateSearch messages = rates.deliveries().dividedBy(size - 1);
-        return new Scenario(
+        return new Talk(
                 new Title("group-" + size, "groups of %,d, all online: %,d of them".formatted(size, count)),
                 new Casting.Clubs(count, size),
                 trials -> searched(messages, trials),
-                judged(best -> size != TARGET_GROUP
-                        ? List.of()
-                        : List.of(new Target(
-                                "deliveries",
-                                "/s",
-                                Sense.AT_LEAST,
-                                GROUP_DELIVERIES_PER_SECOND,
-                                best.load().deliveriesPerSecond()))));
+                best -> {
+                    Figure deliveries =
+                            Figure.of("deliveries", "/s", best.load().deliveriesPerSecond());
+                    return List.of(
+                            size == TARGET_GROUP
+                                    ? judged(deliveries.atLeast(GROUP_DELIVERIES_PER_SECOND))
+                                    : deliveries);
+                });
+    }
+
+    private Scenario idle() {
+        return new Idle(
+                new Title("idle", "%,d connections that say nothing".formatted(sizes.idle())),
+                sizes.idle(),
+                memory -> judged(memory.atMost(IDLE_KIBIBYTES)));
+    }
+
+    private Scenario login() {
+        return new Login(
+                new Title("login", "%,d log in at once, %d times".formatted(sizes.logins(), ROUNDS)),
+                sizes.logins(),
+                ROUNDS,
+                logins -> judged(logins.atLeast(LOGINS_PER_SECOND)));
+    }
+
+    private Scenario catchUp() {
+        return new CatchUp(
+                new Title("catchup", "who was away gets %,d entries".formatted(sizes.missed())),
+                sizes.missed(),
+                time -> judged(time.atMost(CATCH_UP_SECONDS)));
     }
 
     private static Optional<StepResult> searched(RateSearch search, Trials trials) {
@@ -156,7 +176,7 @@ public record Plan(Pace pace, int connections, Groups groups, Rates rates, Judge
         return highest == 0 ? Optional.empty() : trials.last();
     }
 
-    private Function<StepResult, List<Target>> judged(Function<StepResult, List<Target>> targets) {
-        return judgement == Judgement.NONE ? best -> List.of() : targets;
+    private Figure judged(Figure figure) {
+        return judgement == Judgement.NONE ? figure.unjudged() : figure;
     }
 }

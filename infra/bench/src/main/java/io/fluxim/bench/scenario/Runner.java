@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
@@ -35,18 +34,15 @@ public final class Runner {
         this.audience = audience;
     }
 
-    /** Ends early where the promise is broken. */
-    public List<ScenarioResult> run(List<Scenario> scenarios) {
-        List<ScenarioResult> results = new ArrayList<>();
+    /** Tells each result to the audience; ends early where the promise is broken. */
+    public void run(List<Scenario> scenarios) {
         for (Scenario scenario : scenarios) {
             ScenarioResult result = played(scenario);
-            results.add(result);
             audience.scenarios().accept(result);
             if (!result.check().holds()) {
-                break; // its data stay, for who looks into it
+                return; // its data stay, for who looks into it
             }
         }
-        return results;
     }
 
     private ScenarioResult played(Scenario scenario) {
@@ -54,7 +50,7 @@ public final class Runner {
                 .accept(scenario.title().name() + ": " + scenario.title().what());
         emptied(site.dir());
         ScenarioResult result;
-        try (Stage stage = Stage.open(site, audience.progress())) {
+        try (Stage stage = Stage.open(site, name -> audience.progress().accept("  " + name))) {
             result = scenario.play(
                     stage, new Scenario.Manner(plan.pace(), boundMillis, audience.progress(), audience.steps()));
         }

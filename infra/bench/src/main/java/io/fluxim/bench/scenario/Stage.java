@@ -2,13 +2,16 @@ package io.fluxim.bench.scenario;
 
 import io.fluxim.bench.check.Archive;
 import io.fluxim.bench.check.Ledger;
+import io.fluxim.bench.check.Verdict;
 import io.fluxim.bench.load.Connections;
 import io.fluxim.bench.load.Latencies;
 import io.fluxim.bench.load.Troubles;
 import io.fluxim.bench.platform.CpuTimes;
+import io.fluxim.bench.platform.Memory;
 import io.fluxim.bench.platform.Platform;
 import io.fluxim.torture.cast.Town;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** A platform of its own for one scenario, those who are connected to it, and the books on everything that they say. */
@@ -53,10 +56,6 @@ final class Stage implements AutoCloseable {
         return troubles;
     }
 
-    Archive archive() {
-        return archive;
-    }
-
     /** Where users are registered and groups are made. */
     Town town() {
         return town;
@@ -66,9 +65,24 @@ final class Stage implements AutoCloseable {
         return connections;
     }
 
-    /** @throws io.fluxim.torture.cluster.CannotRun where a process of the platform has ended */
-    void standing() {
-        platform.standing();
+    Memory memoryOfAccess() {
+        return platform.memoryOfAccess();
+    }
+
+    /** Waits until all that was sent has arrived, or will not any more. */
+    void arrived() {
+        Waiting.until(ledger::complete, connections::ping);
+    }
+
+    /** Waits until all that arrived is archived, or will not any more, and checks all of it. */
+    Verdict checked() {
+        Waiting.until(() -> sum(archive.rows()) >= ledger.rowsDue(), () -> {});
+        platform.standing(); // else what is missing says nothing
+        return ledger.settle(archive.rows());
+    }
+
+    private static long sum(Map<String, Long> rows) {
+        return rows.values().stream().mapToLong(Long::longValue).sum();
     }
 
     CpuTimes cpu() {

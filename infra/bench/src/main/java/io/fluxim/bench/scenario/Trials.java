@@ -3,6 +3,7 @@ package io.fluxim.bench.scenario;
 import io.fluxim.bench.check.Verdict;
 import io.fluxim.bench.report.StepResult;
 import io.fluxim.bench.report.StepResult.Outcome;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +36,7 @@ final class Trials {
     /** Runs at this rate until the compilers have done most of their work. */
     void heat(double perSecond) {
         if (!pace.heating().isZero()) {
-            kept(steps.run(perSecond, new Times(pace.heating(), pace.step().measured())));
+            kept(steps.run(perSecond, new Times(pace.heating(), Duration.ZERO)));
         }
     }
 

@@ -11,6 +11,7 @@ final class Waiting {
     private static final Duration LONGEST = Duration.ofMinutes(3);
 
     private static final Duration LOOK = Duration.ofMillis(100);
+    private static final Duration CLOSE_LOOK = Duration.ofMillis(1);
     /** A push that was lost is seen by who asks. */
     private static final Duration ASK = Duration.ofSeconds(3);
 
@@ -18,10 +19,19 @@ final class Waiting {
 
     /** @param ask run every few seconds until it holds */
     static void until(BooleanSupplier holds, Runnable ask) {
+        until(holds, LOOK, ask);
+    }
+
+    /** For what is measured by when it holds. */
+    static void closely(BooleanSupplier holds) {
+        until(holds, CLOSE_LOOK, () -> {});
+    }
+
+    private static void until(BooleanSupplier holds, Duration look, Runnable ask) {
         long began = System.nanoTime();
         long asked = began;
         while (!holds.getAsBoolean() && System.nanoTime() - began < LONGEST.toNanos()) {
-            LockSupport.parkNanos(LOOK.toNanos());
+            LockSupport.parkNanos(look.toNanos());
             if (System.nanoTime() - asked > ASK.toNanos()) {
                 asked = System.nanoTime();
                 ask.run();

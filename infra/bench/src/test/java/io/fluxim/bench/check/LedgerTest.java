@@ -193,6 +193,26 @@ class LedgerTest {
     }
 
     @Test
+    void givenLostConnection_whenTheAnswerWasUnderWay_thenItCounts() {
+        int number = ledger.sending(sender);
+        ledger.lost(sender);
+        ledger.accepted(number);
+
+        assertThat(ledger.complete()).isFalse();
+        assertThat(ledger.counts().due()).isEqualTo(1);
+        assertThat(broken()).containsExactly(Rule.DELIVERED);
+    }
+
+    @Test
+    void givenAnswer_whenItComesTwice_thenItIsFound() {
+        accepted(1);
+        everywhere(0);
+        ledger.accepted(0);
+
+        assertThat(broken()).containsExactly(Rule.ONE_ID);
+    }
+
+    @Test
     void givenNoAnswer_whenTheConnectionStands_thenItIsMissed() {
         ledger.sending(sender);
 

@@ -31,8 +31,9 @@ final class SampleBench {
                 List.of(slow, best),
                 Optional.of(best),
                 List.of(
-                        new Target("messages", "/s", Target.Sense.AT_LEAST, 8_000, 1_000),
-                        new Target("CPU a message", "µs", Target.Sense.AT_MOST, 200, 150)),
+                        Figure.of("messages", "/s", 1_000).atLeast(8_000),
+                        Figure.of("CPU a message", "µs", 150).atMost(200),
+                        Figure.of("connections", "", 100)),
                 check);
         return new BenchReport(
                 new BenchReport.Setting(

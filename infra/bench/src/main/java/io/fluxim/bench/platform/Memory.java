@@ -1,0 +1,65 @@
+package io.fluxim.bench.platform;
+
+import io.fluxim.torture.cluster.CannotRun;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The memory of a JVM, after a collection.
+ *
+ * @param residentBytes what the process has of the machine's memory
+ * @param heapBytes     in use
+ */
+public record Memory(long residentBytes, long heapBytes) {
+
+    static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
+    static final Pattern USED = Pattern.compile("used (\\d+)K");
+    private static final int KIBI_SHIFT = 10;
+
+    /** Of the JVM of this process id; collects first. */
+    public static Memory of(long pid) {
+        jcmd(pid, "GC.run");
+        try {
+            return new Memory(
+                    number(RESIDENT, Files.readString(Path.of("/proc/" + pid + "/status"))),
+                    number(USED, jcmd(pid, "GC.heap_info")));
+        } catch (IOException e) {
+            throw new CannotRun("process " + pid + " cannot be looked at", e);
+        }
+    }
+
+    /** The first number in kibibytes that follows the pattern, in bytes. */
+    static long number(Pattern pattern, String text) {
+        Matcher found = pattern.matcher(text);
+        if (!found.find()) {
+            throw new CannotRun("'" + pattern + "' was expected in: " + text);
+        }
+        return Long.parseLong(found.group(1)) << KIBI_SHIFT;
+    }
+
+    private static String jcmd(long pid, String command) {
+        try {
+            Process jcmd = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "jcmd")
+                                    .toString(),
+                            Long.toString(pid),
+                            command)
+                    .redirectErrorStream(true)
+                    .start();
+            String said = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (jcmd.waitFor() != 0) {
+                throw new CannotRun("jcmd " + pid + " " + command + ": " + said);
+            }
+            return said;
+        } catch (IOException e) {
+            throw new CannotRun("jcmd cannot be run", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CannotRun("interrupted while jcmd ran", e);
+        }
+    }
+}

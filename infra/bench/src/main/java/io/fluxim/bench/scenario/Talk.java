@@ -1,0 +1,42 @@
+package io.fluxim.bench.scenario;
+
+import io.fluxim.bench.report.Figure;
+import io.fluxim.bench.report.ScenarioResult;
+import io.fluxim.bench.report.ScenarioResult.Title;
+import io.fluxim.bench.report.StepResult;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Everybody is connected and talks, at one rate after the other.
+ *
+ * @param casting who is connected
+ * @param course  which rates are tried
+ * @param figures of the step that counts
+ */
+record Talk(Title title, Casting casting, Course course, Function<StepResult, List<Figure>> figures)
+        implements Scenario {
+
+    /** Which rates are tried; returns the step that counts, if any rate was sustained. */
+    interface Course {
+        Optional<StepResult> run(Trials trials);
+    }
+
+    @Override
+    public ScenarioResult play(Stage stage, Manner manner) {
+        casting.take(stage);
+        manner.progress().accept("  connecting");
+        stage.connections().open();
+        stage.arrived();
+        Steps steps = new Steps(stage, casting.receivers(), manner.boundMillis());
+        Trials trials = new Trials(steps, manner.pace(), manner.steps());
+        try {
+            Optional<StepResult> best = course.run(trials);
+            return new ScenarioResult(
+                    title, trials.done(), best, best.map(figures).orElse(List.of()), trials.check());
+        } catch (Trials.Broken broken) {
+            return new ScenarioResult(title, trials.done(), Optional.empty(), List.of(), trials.check());
+        }
+    }
+}

@@ -1,5 +1,5 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# Backup and restore. Both open the stores, so they get the heap that `up` gets.
+# Backup, restore and rebuild. All open the stores, so they get the heap that `up` gets.
 
 # A path of the caller's, who stood elsewhere.
 callers_path() {
@@ -79,4 +79,14 @@ restore() {
     fi
     build_if_needed
     java_here "-Xmx${FLUXIM_HEAP:-2g}" io.fluxim.standalone.cli.Cli restore "$@"
+}
+
+# rebuild history [--apply]
+rebuild() {
+    if running; then
+        problem "Fluxim is running with $data (process $pid), and what moves cannot be compared"
+        fail "stop it first: ./fluxim stop"
+    fi
+    build_if_needed
+    java_here "-Xmx${FLUXIM_HEAP:-2g}" io.fluxim.standalone.cli.Cli rebuild "$@"
 }

@@ -70,6 +70,16 @@ counted before anything is touched. Clients then start over at position 0 (a new
   --check        only reads FILE and says whether it is whole
 EOT
             ;;
+        rebuild)
+            cat <<'EOT'
+./fluxim rebuild history [--apply] [--data DIR]
+
+Makes the history anew from the log (im.sequenced, kept for ever by default) in a table beside the standing one, and says
+how they differ, by conversation and seq. Nothing may run meanwhile. The standing history is not touched
+  --apply   but for this: the one made anew takes its place, with what only the old one had, which stays beside it.
+Exit code 0: the history holds what the log holds, or was put right; 1: they differ.
+EOT
+            ;;
         test)
             cat <<'EOT'
 ./fluxim test [--unit] [TEST] [-Dkey=value ...]

@@ -39,8 +39,6 @@ final class MySqlArchiving {
     /** SQL states of data exceptions and of broken constraints. */
     private static final Set<String> DATA_CLASSES = Set.of("22", "23");
 
-    private MySqlArchiving() {}
-
     /** Chunks for one statement each, in order. */
     static List<List<Line>> chunks(List<Line> lines) {
         List<List<Line>> chunks = new ArrayList<>();
@@ -61,14 +59,21 @@ final class MySqlArchiving {
         return chunks;
     }
 
+    private final String table;
+
+    /** @param table where messages go */
+    MySqlArchiving(String table) {
+        this.table = table;
+    }
+
     /** Writes a chunk; answers the refused. */
-    static Flux<Refused> write(Connection connection, List<Line> lines) {
+    Flux<Refused> write(Connection connection, List<Line> lines) {
         return insert(connection, lines)
                 .thenMany(Flux.<Refused>empty())
                 .onErrorResume(MySqlArchiving::isRefusal, error -> halve(connection, lines, error));
     }
 
-    private static Flux<Refused> halve(Connection connection, List<Line> lines, Throwable error) {
+    private Flux<Refused> halve(Connection connection, List<Line> lines, Throwable error) {
         if (lines.size() == 1) {
             return Flux.just(new Refused(lines.get(0).message(), cause((R2dbcException) error)));
         }
@@ -78,7 +83,7 @@ final class MySqlArchiving {
                 Flux.defer(() -> write(connection, lines.subList(middle, lines.size()))));
     }
 
-    private static Mono<Void> insert(Connection connection, List<Line> lines) {
+    private Mono<Void> insert(Connection connection, List<Line> lines) {
         Statement statement = connection.createStatement(sql(lines.size()));
         int index = 0;
         for (Line line : lines) {
@@ -89,9 +94,9 @@ final class MySqlArchiving {
         return Flux.from(statement.execute()).concatMap(Result::getRowsUpdated).then();
     }
 
-    private static String sql(int rows) {
+    private String sql(int rows) {
         String row = "(" + String.join(",", Collections.nCopies(MySqlRows.WIDTH, "?")) + ")";
-        return "INSERT INTO message_history (" + MySqlRows.COLUMNS + ") VALUES "
+        return "INSERT INTO " + table + " (" + MySqlRows.COLUMNS + ") VALUES "
                 + String.join(",", Collections.nCopies(rows, row)) + REPEATS;
     }
 
@@ -106,10 +111,10 @@ final class MySqlArchiving {
     }
 
     /** Numbers only: the server's text may quote the message. */
-    private static String cause(R2dbcException error) {
+    private String cause(R2dbcException error) {
         String what = error.getErrorCode() == 1048 || error.getErrorCode() == 1263
                 ? "another message has its place"
                 : "a value does not fit its column";
-        return "message_history refused it: " + what + " (error " + error.getErrorCode() + ")";
+        return table + " refused it: " + what + " (error " + error.getErrorCode() + ")";
     }
 }

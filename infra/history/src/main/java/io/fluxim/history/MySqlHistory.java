@@ -29,6 +29,7 @@ final class MySqlHistory implements History {
     private static final String NOW =
             "SELECT TIMESTAMPDIFF(MICROSECOND, '1970-01-01 00:00:00', UTC_TIMESTAMP(6)) DIV 1000 AS now";
 
+    private final MySqlArchiving archiving = new MySqlArchiving(MySqlRows.TABLE);
     private final ConnectionFactory connections;
     private final Duration timeout;
 
@@ -55,9 +56,7 @@ final class MySqlHistory implements History {
     }
 
     private Flux<Refused> write(List<Line> chunk) {
-        return run(
-                        "archiving",
-                        connection -> MySqlArchiving.write(connection, chunk).collectList())
+        return run("archiving", connection -> archiving.write(connection, chunk).collectList())
                 .flatMapIterable(refused -> refused);
     }
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Rows of {@code message_history}, to and from messages. The body stands in its own column only. */
 final class MySqlRows {
 
+    static final String TABLE = "message_history";
     static final String COLUMNS = "conversation, seq, message_id, client_msg_id, sender, type, body, at, envelope";
     static final int WIDTH = 9;
 

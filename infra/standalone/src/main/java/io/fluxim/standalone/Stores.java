@@ -36,9 +36,15 @@ public final class Stores implements AutoCloseable {
 
     /** The same at ports of the moment: for who looks at an installation that does not run. */
     public static Stores resident(DataDirectory data, Settings settings) {
+        return resident(EnumSet.allOf(Kind.class), data, settings);
+    }
+
+    /** Only these, as far as they are embedded. */
+    public static Stores resident(Set<Kind> needed, DataDirectory data, Settings settings) {
+        Set<Kind> kinds = EnumSet.copyOf(needed);
+        kinds.retainAll(wanted(settings));
         return new Stores(EmbeddedStores.start(
-                new StoreSettings(data.root(), cache(), StorePorts.FREE, wanted(settings)),
-                (store, phase, millis) -> {}));
+                new StoreSettings(data.root(), cache(), StorePorts.FREE, kinds), (store, phase, millis) -> {}));
     }
 
     /** Which stores the operator has not configured. */

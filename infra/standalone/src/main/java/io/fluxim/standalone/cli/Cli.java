@@ -23,7 +23,8 @@ import picocli.CommandLine.Command;
             DoctorCommand.class,
             PlotsCommand.class,
             BackupCommand.class,
-            RestoreCommand.class
+            RestoreCommand.class,
+            RebuildCommand.class
         })
 public final class Cli {
 

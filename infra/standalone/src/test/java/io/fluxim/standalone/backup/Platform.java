@@ -118,7 +118,7 @@ public final class Platform implements AutoCloseable {
     }
 
     /** Once the history has so many rows of a conversation: the sink is a step behind. The test's time limit bounds it. */
-    List<String> awaitHistory(ObjectNode conversation, String reader, int rows) {
+    public List<String> awaitHistory(ObjectNode conversation, String reader, int rows) {
         List<String> found = history(conversation, reader);
         while (found.size() < rows) {
             found = history(conversation, reader); // each look is a call over HTTP

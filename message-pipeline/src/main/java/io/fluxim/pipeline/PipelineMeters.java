@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.List;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -13,7 +14,7 @@ import reactor.core.scheduler.Schedulers;
  * What the pipeline counts. Balances, apart from redelivery:
  *
  * <ul>
- *   <li>{@code im.pipeline.records{stage=sequence}}: consumed = numbered + republished + repeated + rejected + dead
+ *   <li>{@code im.pipeline.records}: consumed = numbered + republished + repeated + rejected + dead
  *   <li>{@code im.pipeline.entries}: wanted = appended + repeated + expired
  * </ul>
  */
@@ -21,8 +22,12 @@ final class PipelineMeters {
 
     private final MeterRegistry registry;
 
+    /** Everything is counted from 0 on, so that its first time is seen. */
     PipelineMeters(MeterRegistry registry) {
         this.registry = registry;
+        List.of("numbered", "republished", "repeated", "rejected", "dead").forEach(outcome -> records(outcome, 0));
+        List.of("appended", "repeated", "late", "expired").forEach(outcome -> entries(outcome, 0));
+        List.of(Stage.values()).forEach(this::doubts);
     }
 
     /** Names of the stages, as tags. */
@@ -70,8 +75,11 @@ final class PipelineMeters {
 
     /** A batch that started again from the look-up. */
     void doubt(Stage stage) {
-        counter("im.pipeline.doubts", "Batches that started again from the look-up", "stage", stage.tag())
-                .increment();
+        doubts(stage).increment();
+    }
+
+    private Counter doubts(Stage stage) {
+        return counter("im.pipeline.doubts", "Batches that started again from the look-up", "stage", stage.tag());
     }
 
     private void records(String outcome, int count) {

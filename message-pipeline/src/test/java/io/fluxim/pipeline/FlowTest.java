@@ -90,6 +90,21 @@ class FlowTest {
                         .counter()
                         .count())
                 .isZero();
+        for (String outcome : List.of("numbered", "republished", "repeated", "rejected", "dead")) {
+            assertThat(count("im.pipeline.records", outcome)).isZero();
+        }
+        for (String outcome : List.of("appended", "repeated", "late", "expired")) {
+            assertThat(count("im.pipeline.entries", outcome)).isZero();
+        }
+        for (String stage : List.of("sequence", "inbox")) {
+            assertThat(simulation
+                            .registry
+                            .get("im.pipeline.doubts")
+                            .tag("stage", stage)
+                            .counter()
+                            .count())
+                    .isZero();
+        }
     }
 
     private void run() {

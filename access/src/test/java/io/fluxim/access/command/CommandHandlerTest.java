@@ -94,6 +94,20 @@ class CommandHandlerTest {
     }
 
     @Test
+    void givenNothingSent_thenAnswersAndTemporaryRefusalsStandAtZero() {
+        run();
+        for (String op : List.of("send", "sync", "ack", "ping", "unknown")) {
+            for (String outcome : List.of("ok", "unavailable", "internal", "rate_limited")) {
+                assertThat(registry.get("im.access.commands")
+                                .tags("op", op, "outcome", outcome)
+                                .counter()
+                                .count())
+                        .isZero();
+            }
+        }
+    }
+
+    @Test
     void givenSlowLookup_whenSendsFollow_thenTheOrderStays() {
         log.acknowledgeAtOnce();
         Sinks.Empty<Void> answered = Sinks.empty();

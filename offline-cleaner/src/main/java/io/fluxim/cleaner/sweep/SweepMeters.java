@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -48,6 +49,9 @@ public final class SweepMeters {
         Gauge.builder(COMPLETED, completed, AtomicLong::get)
                 .description("When a sweep last looked at everything, Unix seconds")
                 .register(registry);
+        for (Mode mode : Mode.values()) {
+            EnumSet.complementOf(EnumSet.of(State.RUNNING)).forEach(end -> sweeps(mode, end));
+        }
     }
 
     /** A page later than {@code before}. */
@@ -62,15 +66,18 @@ public final class SweepMeters {
     }
 
     void ended(Progress sweep, Duration took, Instant now) {
-        Timer.builder(SWEEP)
-                .description("Sweeps by how they ended")
-                .tag("mode", sweep.mode() == Mode.DELETE ? "delete" : "dry_run")
-                .tag("state", sweep.state().tag())
-                .register(registry)
-                .record(took);
+        sweeps(sweep.mode(), sweep.state()).record(took);
         if (sweep.mode() == Mode.DELETE && sweep.state() == State.COMPLETE) {
             blocked.forEach((kind, value) -> value.set(sweep.of(kind).blocked()));
             completed.set(now.getEpochSecond());
         }
+    }
+
+    private Timer sweeps(Mode mode, State end) {
+        return Timer.builder(SWEEP)
+                .description("Sweeps by how they ended")
+                .tag("mode", mode == Mode.DELETE ? "delete" : "dry_run")
+                .tag("state", end.tag())
+                .register(registry);
     }
 }

@@ -89,6 +89,12 @@ class SweepsTest {
                         .count())
                 .isZero();
         assertThat(meters.get(SweepMeters.COMPLETED).gauge().value()).isZero();
+        assertThat(meters.get(SweepMeters.SWEEP)
+                        .tag("state", "failed")
+                        .tag("mode", "delete")
+                        .timer()
+                        .count())
+                .isZero();
     }
 
     @Test

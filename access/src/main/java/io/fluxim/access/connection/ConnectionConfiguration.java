@@ -26,6 +26,7 @@ import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
 import reactor.core.scheduler.Schedulers;
@@ -60,6 +61,11 @@ public class ConnectionConfiguration {
     WebSocketEdge.Desk sessionDesk(
             Sessions sessions, Presence presence, OutboundMeters outbound, MeterRegistry registry, Clock clock) {
         return new WebSocketEdge.Desk(sessions, presence, outbound, new ConnectionMeters(registry, sessions), clock);
+    }
+
+    @Bean
+    NettyMeters nettyMeters(ReactorResourceFactory resources) {
+        return new NettyMeters(resources);
     }
 
     @Bean

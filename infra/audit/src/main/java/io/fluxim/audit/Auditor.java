@@ -36,7 +36,8 @@ public final class Auditor {
 
     private static final Retry PATIENCE = Retry.backoff(3, Duration.ofMillis(200))
             .maxBackoff(Duration.ofSeconds(5))
-            .filter(error -> !(error instanceof Unreadable));
+            .filter(error -> !(error instanceof Unreadable))
+            .onRetryExhaustedThrow((spec, last) -> last.failure()); // what is wrong, not how often
 
     private final Stores stores;
     private final Limits limits;

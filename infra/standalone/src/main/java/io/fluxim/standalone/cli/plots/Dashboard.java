@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -19,11 +20,21 @@ record Dashboard(String title, List<Panel> panels) {
     /**
      * A rectangle with a title.
      *
-     * @param type  {@code stat} for numbers, {@code timeseries} for lines; what has no queries is a heading
+     * @param type {@code stat} for numbers, {@code timeseries} for lines; what has no queries is a heading
+     */
+    record Panel(String title, String type, Place place, Display display, List<Query> queries) {}
+
+    /**
+     * How values are shown.
+     *
      * @param unit  Grafana's word for what is measured
      * @param bands from which value on it has which colour, lowest first
+     * @param words that stand for values, in their colour
      */
-    record Panel(String title, String type, Place place, String unit, List<Band> bands, List<Query> queries) {}
+    record Display(String unit, List<Band> bands, List<Word> words) {}
+
+    /** Both bounds included. */
+    record Word(double from, double to, String text, String colour) {}
 
     /** In columns of the grid, and in rows of it. */
     record Place(int x, int y, int width, int height) {}
@@ -64,8 +75,12 @@ record Dashboard(String title, List<Panel> panels) {
                         place.path("y").asInt(),
                         place.path("w").asInt(),
                         place.path("h").asInt()),
-                field.path("unit").asString("short"),
-                all(field.path("thresholds").path("steps")).map(Dashboard::band).toList(),
+                new Display(
+                        field.path("unit").asString("short"),
+                        all(field.path("thresholds").path("steps"))
+                                .map(Dashboard::band)
+                                .toList(),
+                        all(field.path("mappings")).flatMap(Dashboard::words).toList()),
                 all(json.path("targets"))
                         .map(target -> new Query(
                                 target.path("expr").asString(""),
@@ -80,7 +95,26 @@ record Dashboard(String title, List<Panel> panels) {
                 step.path("color").asString(""));
     }
 
-    private static java.util.stream.Stream<JsonNode> all(JsonNode array) {
+    /** Of a mapping: of single values, or of a range that may be open. */
+    private static Stream<Word> words(JsonNode mapping) {
+        JsonNode options = mapping.path("options");
+        if (mapping.path("type").asString("").equals("range")) {
+            return Stream.of(word(
+                    options.path("from").asDouble(Double.NEGATIVE_INFINITY),
+                    options.path("to").asDouble(Double.POSITIVE_INFINITY),
+                    options.path("result")));
+        }
+        return options.properties().stream()
+                .map(value ->
+                        word(Double.parseDouble(value.getKey()), Double.parseDouble(value.getKey()), value.getValue()));
+    }
+
+    private static Word word(double from, double to, JsonNode result) {
+        return new Word(
+                from, to, result.path("text").asString(""), result.path("color").asString(""));
+    }
+
+    private static Stream<JsonNode> all(JsonNode array) {
         return StreamSupport.stream(array.spliterator(), false);
     }
 }

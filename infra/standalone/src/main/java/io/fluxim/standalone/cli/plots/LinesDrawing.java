@@ -58,7 +58,12 @@ final class LinesDrawing {
         for (double tick : axis.ticks()) {
             double y = y(tick, plot, axis);
             svg.line(plot.x(), y, plot.right(), y, "grid");
-            svg.text(plot.x() - 6, y + 4, Svg.Anchor.END, "axis", Quantity.shown(panel.unit(), tick));
+            svg.text(
+                    plot.x() - 6,
+                    y + 4,
+                    Svg.Anchor.END,
+                    "axis",
+                    Quantity.shown(panel.display().unit(), tick));
         }
         double y = plot.bottom() + 15;
         svg.text(plot.x(), y, Svg.Anchor.START, "axis", "0 s");
@@ -88,6 +93,7 @@ final class LinesDrawing {
                 y,
                 Svg.Anchor.START,
                 "axis",
-                line.name() + "  " + Quantity.shown(panel.unit(), line.series().last()));
+                line.name() + "  "
+                        + Quantity.shown(panel.display().unit(), line.series().last()));
     }
 }

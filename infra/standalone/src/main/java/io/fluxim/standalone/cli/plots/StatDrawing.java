@@ -2,7 +2,9 @@ package io.fluxim.standalone.cli.plots;
 
 import io.fluxim.standalone.cli.plots.Dashboard.Band;
 import io.fluxim.standalone.cli.plots.Dashboard.Panel;
+import io.fluxim.standalone.cli.plots.Dashboard.Word;
 import java.util.List;
+import java.util.Optional;
 
 /** The newest values as numbers: one large, several as a list. */
 final class StatDrawing {
@@ -38,15 +40,25 @@ final class StatDrawing {
     }
 
     private String shown(double value) {
-        return Quantity.shown(panel.unit(), value);
+        return word(value)
+                .map(Word::text)
+                .orElseGet(() -> Quantity.shown(panel.display().unit(), value));
     }
 
     private String colour(double value) {
-        return panel.bands().stream()
-                .filter(band -> value >= band.from())
-                .reduce((lower, higher) -> higher)
-                .map(Band::colour)
+        return word(value)
+                .map(Word::colour)
+                .or(() -> panel.display().bands().stream()
+                        .filter(band -> value >= band.from())
+                        .reduce((lower, higher) -> higher)
+                        .map(Band::colour))
                 .map(Picture::colour)
                 .orElse("plain");
+    }
+
+    private Optional<Word> word(double value) {
+        return panel.display().words().stream()
+                .filter(word -> value >= word.from() && value <= word.to())
+                .findFirst();
     }
 }

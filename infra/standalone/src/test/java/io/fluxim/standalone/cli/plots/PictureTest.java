@@ -15,6 +15,8 @@ import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.w3c.dom.Document;
 
 class PictureTest {
@@ -23,7 +25,9 @@ class PictureTest {
             {"title": "Fluxim <overview>", "panels": [
               {"title": "Sessions", "type": "stat", "gridPos": {"x": 0, "y": 0, "w": 4, "h": 4},
                "fieldConfig": {"defaults": {"unit": "short", "thresholds": {"steps": [
-                 {"value": null, "color": "green"}, {"value": 10, "color": "dark-red"}]}}},
+                 {"value": null, "color": "green"}, {"value": 10, "color": "dark-red"}]},
+                 "mappings": [{"type": "value", "options": {"0": {"text": "nobody", "color": "blue"}}},
+                   {"type": "range", "options": {"from": 100, "to": null, "result": {"text": "crowd", "color": "orange"}}}]}},
                "targets": [{"expr": "sum(im_access_sessions)", "legendFormat": ""}]},
               {"title": "Accepted", "type": "timeseries", "gridPos": {"x": 4, "y": 0, "w": 20, "h": 8},
                "fieldConfig": {"defaults": {"unit": "ops"}},
@@ -56,6 +60,18 @@ class PictureTest {
                 .contains("<send> & ok  80/s");
         assertThat(svg).contains("class=\"large red\">12</text>");
         assertThat(parsed.getElementsByTagName("polyline").getLength()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, blue, nobody", "1, green, 1", "12, red, 12", "100, orange, crowd", "5000, orange, crowd"})
+    void givenWordsForValues_whenDrawn_thenTheyStandInTheirColour(double value, String colour, String shown)
+            throws IOException {
+        Series series = new Series(Map.of(), List.of(new Series.Point(1, value)));
+
+        String svg = new Picture(dashboard(DASHBOARD), 10)
+                .draw(panel -> panel.type().equals("stat") ? List.of(new Line("", series)) : List.of());
+
+        assertThat(svg).contains("class=\"large " + colour + "\">" + shown + "</text>");
     }
 
     @Test

@@ -241,6 +241,7 @@ ${bold}Fluxim${plain}: a self-hosted instant-messaging platform.
   ./fluxim sweep         delete what is old and archived; --dry-run says what would go
   ./fluxim dead-letters  records that could not be handled; --replay puts one back
   ./fluxim audit         compare what the stores hold, while it runs or not
+  ./fluxim rebuild       make the history anew from the log; --apply puts it in place
   ./fluxim backup        all of it into one file; ./fluxim restore FILE brings it back
 
   ./fluxim test          all tests; --unit those without stores; or one by its name

@@ -61,8 +61,12 @@ final class PointFaults {
         Turns turns = new Turns(victims);
         for (String point : choice.apply(Points.of(victims.get(0)))) {
             App victim = turns.next();
-            Points.arm(victim, point, 1 + scene.dice().nextInt(PASSES));
-            if (Points.isAtTakeover(point)) {
+            boolean atTakeover = Points.isAtTakeover(point);
+            Points.arm(
+                    victim,
+                    point,
+                    atTakeover ? 1 : 1 + scene.dice().nextInt(PASSES)); // a takeover passes it once or twice
+            if (atTakeover) {
                 turns.other().stop();
                 scene.mark(turns.other() + " hands its partitions over");
             }

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -93,20 +92,23 @@ public final class Club {
     }
 
     private void until(UserId user, boolean member, String path, ObjectNode body) {
-        do {
-            Optional<Api.Answer> answer = town.once(path, body, token);
-            if (answer.filter(given -> given.code() == 0).isPresent()) {
-                return;
-            }
-        } while (isMember(user) != member);
+        while (!done(town.once(path, body, token)) && isMember(user) != member) {
+            Town.pause();
+        }
+    }
+
+    private static boolean done(Optional<Api.Answer> answer) {
+        return answer.filter(given -> given.code() == 0).isPresent();
     }
 
     private boolean isMember(UserId user) {
         ObjectNode body = Town.object().put("groupID", conversation.id().value());
         Town.names(body.putArray("userIDs"), List.of(user));
-        JsonNode found =
-                town.insist("/group/get_group_members_info", body, token).data();
-        return !found.path("members").isEmpty();
+        Api.Answer answer = town.insist("/group/get_group_members_info", body, token);
+        if (answer.code() != 0) { // says nothing of members: not that there are none
+            throw new IllegalStateException("who is a member was not told: " + answer.message());
+        }
+        return !answer.data().path("members").isEmpty();
     }
 
     private void note(List<UserId> joined, List<UserId> left) {

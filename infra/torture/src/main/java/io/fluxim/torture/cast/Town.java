@@ -7,15 +7,14 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The platform's HTTP API, asked until it answers, at one node after the other. */
+/** The platform's HTTP API, asked until it answers, at whichever node. */
 public final class Town {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -29,7 +28,6 @@ public final class Town {
 
     private final List<Api> nodes;
     private final String secret;
-    private final AtomicInteger turn = new AtomicInteger();
 
     /**
      * @param nodes  addresses of HTTP
@@ -78,9 +76,12 @@ public final class Town {
         return data.path("token").asString();
     }
 
-    /** One call at the next node; empty where it is open whether it was carried out. */
+    /**
+     * One call at a node drawn by lot; empty where it is open whether it was carried out. In turns, a call and the look after it
+     * would meet the same node each time, be it a dead one.
+     */
     Optional<Api.Answer> once(String path, ObjectNode body, String token) {
-        Api node = nodes.get(Math.floorMod(turn.getAndIncrement(), nodes.size()));
+        Api node = nodes.get(ThreadLocalRandom.current().nextInt(nodes.size()));
         try {
             return Optional.of(node.post(path, body, token)).filter(answer -> answer.code() != SERVER_ERROR);
         } catch (Failed nobody) {
@@ -96,9 +97,14 @@ public final class Town {
             if (System.nanoTime() > deadline) {
                 throw new IllegalStateException(path + " had no answer within " + PATIENCE.toSeconds() + " s");
             }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(PAUSE.toMillis()));
+            pause();
             answer = once(path, body, token);
         }
         return answer.get();
+    }
+
+    /** Between two tries of the same: in a hurry they would be refused for being too many. */
+    static void pause() {
+        LockSupport.parkNanos(PAUSE.toNanos());
     }
 }

@@ -5,6 +5,7 @@ import io.fluxim.history.HistoryConfiguration;
 import io.fluxim.inbox.InboxConfiguration;
 import io.fluxim.kafka.KafkaConfiguration;
 import io.fluxim.route.RouteConfiguration;
+import io.fluxim.trace.TracingConfiguration;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
@@ -20,6 +21,7 @@ import org.springframework.http.client.ReactorResourceFactory;
     RouteConfiguration.class,
     DirectoryConfiguration.class,
     HistoryConfiguration.class,
+    TracingConfiguration.class,
 })
 public class AccessConfiguration {
 

@@ -11,6 +11,8 @@ import io.fluxim.kafka.flow.Flow;
 import io.fluxim.kafka.flow.FlowLifecycle;
 import io.fluxim.protocol.Message;
 import io.fluxim.protocol.topic.PartitionCounts;
+import io.fluxim.trace.Tracing;
+import io.fluxim.trace.TracingConfiguration;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -21,15 +23,16 @@ import reactor.core.scheduler.Schedulers;
 /** Puts the flow together. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SinkProperties.class)
-@Import({KafkaConfiguration.class, HistoryConfiguration.class})
+@Import({KafkaConfiguration.class, HistoryConfiguration.class, TracingConfiguration.class})
 public class SinkConfiguration {
 
     /** The consumer group; its offsets are where the archive goes on. */
     private static final String GROUP = "history-sink";
 
     @Bean
-    SinkFlow.Outputs sinkOutputs(History history, RecordSink sink, MeterRegistry registry) {
-        return new SinkFlow.Outputs(history, new SetAside(sink), new SinkMeters(registry, Schedulers.parallel()));
+    SinkFlow.Outputs sinkOutputs(History history, RecordSink sink, MeterRegistry registry, Tracing tracing) {
+        return new SinkFlow.Outputs(
+                history, new SetAside(sink), new SinkMeters(registry, Schedulers.parallel()), tracing);
     }
 
     @Bean

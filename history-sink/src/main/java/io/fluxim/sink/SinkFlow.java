@@ -7,6 +7,9 @@ import io.fluxim.kafka.Batch;
 import io.fluxim.kafka.BatchSource;
 import io.fluxim.kafka.Received;
 import io.fluxim.protocol.Message;
+import io.fluxim.trace.Spans;
+import io.fluxim.trace.Stage;
+import io.fluxim.trace.Tracing;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,8 +37,8 @@ final class SinkFlow {
     private final Outputs outputs;
     private final SinkProperties limits;
 
-    /** Where rows, records that cannot be rows, and numbers go. */
-    record Outputs(History history, SetAside setAside, SinkMeters meters) {}
+    /** Where rows, records that cannot be rows, numbers and traces go. */
+    record Outputs(History history, SetAside setAside, SinkMeters meters, Tracing tracing) {}
 
     /** @param partitions of {@code im.sequenced}: so many may be ours at once */
     SinkFlow(BatchSource<Message> sequenced, int partitions, Outputs outputs, SinkProperties limits) {
@@ -60,7 +63,8 @@ final class SinkFlow {
                 .delayUntil(appended -> batch.commit())
                 .doOnNext(appended -> count(batch, appended))
                 .then();
-        return outputs.meters().timed(done);
+        Spans spans = outputs.tracing().proceed(Stage.HISTORY, batch.traces());
+        return outputs.meters().timed(spans.around(done));
     }
 
     private Mono<Appended> archive(Batch<Message> batch) {

@@ -10,6 +10,7 @@ import io.fluxim.protocol.Message;
 import io.fluxim.protocol.topic.Codecs;
 import io.fluxim.protocol.topic.DeadLetter;
 import io.fluxim.testkit.Messages;
+import io.fluxim.trace.Tracing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -190,7 +191,7 @@ class SinkFlowTest {
         return new SinkFlow(
                 () -> partitions,
                 PARTITIONS,
-                new SinkFlow.Outputs(archive, new SetAside(letters), meters),
+                new SinkFlow.Outputs(archive, new SetAside(letters), meters, Tracing.OFF),
                 new SinkProperties(Duration.ofMillis(1), Duration.ofMillis(2)));
     }
 

@@ -17,6 +17,8 @@ import io.fluxim.protocol.topic.Push;
 import io.fluxim.protocol.topic.Rejection;
 import io.fluxim.route.Route;
 import io.fluxim.route.Routes;
+import io.fluxim.trace.Spans;
+import io.fluxim.trace.Stage;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -78,25 +80,26 @@ final class InboxFlow {
                 .map(Received::value)
                 .flatMap(Wanted::of)
                 .toList();
+        Spans spans = outputs.tracing().proceed(Stage.INBOX, batch.traces());
         Mono<Void> done = outputs.deadLetters()
                 .bury(batch.unreadable())
                 .then(limits.age().young(wanted))
                 .doOnNext(young -> outputs.meters().expired(wanted.size() - young.size()))
                 .flatMapMany(young -> Flux.fromIterable(young).buffer(limits.maxEntries()))
-                .concatMap(slice -> deliver(stage, batch.partition(), slice), 1)
+                .concatMap(slice -> deliver(stage, batch.partition(), slice, spans), 1)
                 .then(Mono.defer(() -> refuse(batch)))
                 .then(batch.commit());
-        return outputs.meters().timed(PipelineMeters.Stage.INBOX, done);
+        return outputs.meters().timed(PipelineMeters.Stage.INBOX, spans.around(done));
     }
 
-    private Mono<Void> deliver(InboxStage stage, int partition, List<Wanted> slice) {
+    private Mono<Void> deliver(InboxStage stage, int partition, List<Wanted> slice, Spans spans) {
         return stage.place(slice)
                 .doOnNext(placed -> outputs.meters().placed(placed.counts()))
                 .flatMap(placed ->
                         audience.heads().raise(partition, placed.heads()).thenReturn(placed))
                 .flatMap(placed -> audience.routes()
                         .find(partition, placed.heads().keySet())
-                        .map(routes -> pushes(placed, routes)))
+                        .map(routes -> Onward.pushes(pushes(placed, routes), spans)))
                 .flatMap(outputs.sink()::appendAll);
     }
 

@@ -27,6 +27,8 @@ import io.fluxim.protocol.topic.PartitionCounts;
 import io.fluxim.route.RedisClock;
 import io.fluxim.route.RouteConfiguration;
 import io.fluxim.route.Routes;
+import io.fluxim.trace.Tracing;
+import io.fluxim.trace.TracingConfiguration;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -37,15 +39,15 @@ import org.springframework.context.annotation.Import;
 /** Puts the two flows together. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(PipelineProperties.class)
-@Import({KafkaConfiguration.class, InboxConfiguration.class, RouteConfiguration.class})
+@Import({KafkaConfiguration.class, InboxConfiguration.class, RouteConfiguration.class, TracingConfiguration.class})
 public class PipelineConfiguration {
 
     /** Most bytes of a record of {@code im.fanout}: half of what Kafka takes, since sizes are estimates. */
     private static final int MAX_RECORD_BYTES = 512 * 1024;
 
     @Bean
-    Outputs outputs(RecordSink sink, MeterRegistry registry) {
-        return new Outputs(sink, new DeadLetters(sink, registry), new PipelineMeters(registry));
+    Outputs outputs(RecordSink sink, MeterRegistry registry, Tracing tracing) {
+        return new Outputs(sink, new DeadLetters(sink, registry), new PipelineMeters(registry), tracing);
     }
 
     @Bean

@@ -14,6 +14,8 @@ import io.fluxim.protocol.Envelope;
 import io.fluxim.protocol.Message;
 import io.fluxim.protocol.Partitions;
 import io.fluxim.protocol.topic.Fanout;
+import io.fluxim.trace.Spans;
+import io.fluxim.trace.Stage;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -66,29 +68,31 @@ final class SequenceFlow {
 
     private Mono<Void> process(SequenceStage stage, Batch<Envelope> batch) {
         Parted parted = new Intake(shape.accepted()).part(batch);
+        Spans spans = outputs.tracing().proceed(Stage.SEQUENCE, batch.traces());
         Mono<Void> done = outputs.deadLetters()
                 .bury(parted.dead())
                 .then(Mono.defer(() -> stage.number(parted.living())))
-                .flatMap(this::publish)
+                .flatMap(numbered -> publish(numbered, spans))
                 .doOnNext(numbered ->
                         outputs.meters().sequenced(numbered, parted.dead().size()))
                 .then(batch.commit());
-        return outputs.meters().timed(PipelineMeters.Stage.SEQUENCE, done);
+        return outputs.meters().timed(PipelineMeters.Stage.SEQUENCE, spans.around(done));
     }
 
-    private Mono<Numbered> publish(Numbered numbered) {
+    private Mono<Numbered> publish(Numbered numbered, Spans spans) {
         List<List<Outgoing<Fanout>>> parts =
                 FanoutPlan.of(numbered.messages(), numbered.rejections(), numbered.rosters(), shape.fanout());
         Iterator<List<Outgoing<Fanout>>> rest = parts.iterator();
         List<Outgoing<?>> first = new ArrayList<>();
-        numbered.messages().forEach(message -> first.add(sequenced(message)));
+        numbered.messages().forEach(message -> first.add(sequenced(message).traced(spans.of(message.id()))));
         if (rest.hasNext()) {
-            first.addAll(rest.next());
+            first.addAll(Onward.fanouts(rest.next(), spans));
         }
         return outputs.sink()
                 .appendAll(first)
                 .thenMany(Flux.fromIterable(() -> rest)
-                        .concatMap(outputs.sink()::appendAll)) // each after the one before it
+                        .concatMap(part ->
+                                outputs.sink().appendAll(Onward.fanouts(part, spans)))) // each after the one before it
                 .then(Mono.just(numbered));
     }
 

@@ -24,6 +24,7 @@ import io.fluxim.protocol.UserId;
 import io.fluxim.route.InMemoryRoutes;
 import io.fluxim.route.Route;
 import io.fluxim.route.Routes;
+import io.fluxim.trace.Tracing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -116,7 +117,7 @@ final class Simulation {
     }
 
     private Outputs outputs(RecordSink sink) {
-        return new Outputs(sink, new DeadLetters(sink, registry), meters);
+        return new Outputs(sink, new DeadLetters(sink, registry), meters, Tracing.OFF);
     }
 
     private static void run(Mono<Void> flow) {

@@ -6,6 +6,7 @@ import io.fluxim.directory.Groups;
 import io.fluxim.directory.Users;
 import io.fluxim.kafka.RecordSink;
 import io.fluxim.protocol.topic.PartitionCounts;
+import io.fluxim.trace.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -17,8 +18,13 @@ import org.springframework.context.annotation.Configuration;
 public class CommandConfiguration {
 
     @Bean
-    SendHandler sendHandler(Users users, Groups groups, RecordSink records, PartitionCounts partitions) {
-        return new SendHandler(users, groups, records, partitions.accepted());
+    AcceptedLog acceptedLog(RecordSink records, PartitionCounts partitions, Tracing tracing) {
+        return new AcceptedLog(records, partitions.accepted(), tracing);
+    }
+
+    @Bean
+    SendHandler sendHandler(Users users, Groups groups, AcceptedLog log) {
+        return new SendHandler(users, groups, log);
     }
 
     @Bean

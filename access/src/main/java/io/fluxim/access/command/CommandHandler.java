@@ -97,9 +97,10 @@ public final class CommandHandler {
 
     private Mono<Mono<Frame>> work(Session session, Command command) {
         if (command instanceof Command.Send send) {
+            long since = System.nanoTime();
             return sends.check(session.user(), send)
                     .timeout(properties.checkTimeout())
-                    .map(envelope -> sends.accept(send.ref(), envelope).timeout(properties.sendTimeout()));
+                    .map(envelope -> sends.accept(send.ref(), envelope, since).timeout(properties.sendTimeout()));
         }
         if (command instanceof Command.Sync sync) {
             return Mono.just(syncs.sync(session, sync));

@@ -3,15 +3,11 @@ package io.fluxim.access.command;
 import io.fluxim.directory.Groups;
 import io.fluxim.directory.Standing;
 import io.fluxim.directory.Users;
-import io.fluxim.kafka.Outgoing;
-import io.fluxim.kafka.RecordSink;
-import io.fluxim.kafka.Topic;
 import io.fluxim.protocol.Conversation;
 import io.fluxim.protocol.Envelope;
 import io.fluxim.protocol.ErrorCode;
 import io.fluxim.protocol.GroupId;
 import io.fluxim.protocol.InvalidInput;
-import io.fluxim.protocol.Partitions;
 import io.fluxim.protocol.UserId;
 import io.fluxim.protocol.frame.Command;
 import io.fluxim.protocol.frame.Command.Target.ToGroup;
@@ -25,14 +21,12 @@ public final class SendHandler {
 
     private final Users users;
     private final Groups groups;
-    private final RecordSink records;
-    private final int acceptedPartitions;
+    private final AcceptedLog log;
 
-    public SendHandler(Users users, Groups groups, RecordSink records, int acceptedPartitions) {
+    public SendHandler(Users users, Groups groups, AcceptedLog log) {
         this.users = users;
         this.groups = groups;
-        this.records = records;
-        this.acceptedPartitions = acceptedPartitions;
+        this.log = log;
     }
 
     /** The message, once its sender may send it there; {@link InvalidInput} otherwise. Look-ups are mostly memory. */
@@ -44,15 +38,16 @@ public final class SendHandler {
 
     /**
      * Appends it; answers its time when every in-sync replica has it. The order of subscription is the order of the log.
+     *
+     * @param since when the message was read, on the clock of {@link System#nanoTime()}
      */
-    public Mono<Long> append(Envelope envelope) {
-        String key = envelope.conversation().key();
-        return records.append(new Outgoing<>(Topic.ACCEPTED, Partitions.of(key, acceptedPartitions), key, envelope));
+    public Mono<Long> append(Envelope envelope, long since) {
+        return log.append(envelope, since);
     }
 
     /** The same, as the answer to a client. */
-    Mono<Frame> accept(String ref, Envelope envelope) {
-        return append(envelope).map(at -> new Frame.Accepted(ref, envelope.id(), at));
+    Mono<Frame> accept(String ref, Envelope envelope, long since) {
+        return append(envelope, since).map(at -> new Frame.Accepted(ref, envelope.id(), at));
     }
 
     private Mono<Conversation> conversation(UserId sender, Command.Target to) {

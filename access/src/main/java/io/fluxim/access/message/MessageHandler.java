@@ -59,6 +59,7 @@ public final class MessageHandler {
     @PostMapping("/msg/send_msg")
     Mono<Answer<Sent>> send(Call<SendRequest> call) {
         call.caller().mustBeAdmin();
+        long since = System.nanoTime();
         SendRequest wanted = call.request();
         String clientMsgId = wanted.clientMsgID()
                 .filter(id -> !id.isEmpty())
@@ -67,7 +68,7 @@ public final class MessageHandler {
                 .then(Mono.defer(() -> sends.check(wanted.sendID(), wanted.command(clientMsgId))))
                 .onErrorMap(InvalidInput.class, MessageHandler::ofRequest)
                 .timeout(checkTimeout)
-                .flatMap(this::append);
+                .flatMap(envelope -> append(envelope, since));
     }
 
     /** The server's clock. */
@@ -77,9 +78,9 @@ public final class MessageHandler {
         return Mono.fromSupplier(() -> Answer.of(new ServerTime(clock.millis())));
     }
 
-    private Mono<Answer<Sent>> append(Envelope envelope) {
+    private Mono<Answer<Sent>> append(Envelope envelope, long since) {
         String clientMsgId = envelope.clientMsgId();
-        return sends.append(envelope)
+        return sends.append(envelope, since)
                 .timeout(sendTimeout)
                 .map(at -> Answer.of(new Sent(envelope.id().hex(), clientMsgId, at)))
                 .onErrorMap(e -> refusal(clientMsgId, e));

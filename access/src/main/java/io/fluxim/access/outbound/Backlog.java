@@ -16,11 +16,8 @@ final class Backlog {
     private static final int BATCH_FRAMES = 64;
 
     private static final int BATCH_BYTES = 256 * 1024;
-    /** {@link Item#at} of what is no pushed message: there is no latency to measure. */
-    static final long NO_TIME = -1;
-
-    /** @param at the time of a pushed message, Unix milliseconds, or {@link #NO_TIME} */
-    record Item(EncodedFrame frame, long at) {}
+    /** @param pushed what it is, {@link Pushed#NOT} for an answer */
+    record Item(EncodedFrame frame, Pushed pushed) {}
 
     /** What is written together. */
     record Batch(List<Item> items, int bytes, boolean last) {

@@ -58,16 +58,12 @@ public final class Outbound {
 
     /** Offers an answer: {@link Offer#QUEUED}, {@link Offer#CLOSED}, or {@link Offer#OVERFLOW}: then close. */
     public Offer reply(EncodedFrame frame) {
-        return offer(new Item(frame, Backlog.NO_TIME), () -> backlog.admitAnswer(frame));
+        return offer(new Item(frame, Pushed.NOT), () -> backlog.admitAnswer(frame));
     }
 
-    /**
-     * Offers a push: {@link Offer#QUEUED}, {@link Offer#DROPPED} or {@link Offer#CLOSED}.
-     *
-     * @param at the message's time, Unix milliseconds
-     */
-    public Offer push(EncodedFrame frame, long at) {
-        Offer outcome = offer(new Item(frame, at), backlog::admitPush);
+    /** Offers a push: {@link Offer#QUEUED}, {@link Offer#DROPPED} or {@link Offer#CLOSED}. */
+    public Offer push(EncodedFrame frame, Pushed pushed) {
+        Offer outcome = offer(new Item(frame, pushed), backlog::admitPush);
         meters.pushed(outcome);
         return outcome;
     }
@@ -79,7 +75,7 @@ public final class Outbound {
                 return;
             }
             closed = true;
-            backlog.end(new Item(bye, Backlog.NO_TIME), clock.millis());
+            backlog.end(new Item(bye, Pushed.NOT), clock.millis());
         }
         meters.closed(code);
         closing.tryEmitValue(code);
@@ -171,7 +167,10 @@ public final class Outbound {
     }
 
     private void written(Batch batch) {
-        batch.items().stream().filter(item -> item.at() != Backlog.NO_TIME).forEach(item -> meters.written(item.at()));
+        batch.items().stream()
+                .map(Item::pushed)
+                .filter(pushed -> pushed != Pushed.NOT)
+                .forEach(this::written);
         boolean tell;
         synchronized (backlog) {
             if (!backlog.written(batch)) {
@@ -183,6 +182,11 @@ public final class Outbound {
             reply(behind.get());
         }
         tellOfRoom();
+    }
+
+    private void written(Pushed pushed) {
+        meters.written(pushed.at());
+        pushed.written().run();
     }
 
     /** Gives the writer what there is, if it waits. */

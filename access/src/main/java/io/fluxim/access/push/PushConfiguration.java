@@ -6,13 +6,13 @@ import io.fluxim.access.session.Sessions;
 import io.fluxim.inbox.VisibleHeads;
 import io.fluxim.kafka.KafkaSources;
 import io.fluxim.kafka.KafkaTail;
-import io.fluxim.kafka.Received;
 import io.fluxim.kafka.Topic;
 import io.fluxim.protocol.NodeId;
 import io.fluxim.protocol.topic.Push;
 import io.fluxim.route.RouteProperties;
 import io.fluxim.route.Routes;
 import io.fluxim.route.Slots;
+import io.fluxim.trace.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.UUID;
 import java.util.function.IntFunction;
@@ -58,8 +58,8 @@ public class PushConfiguration {
     }
 
     @Bean
-    PushDispatcher pushDispatcher(NodeId node, Sessions sessions, JsonCodec codec, PushMeters meters) {
-        return new PushDispatcher(node, sessions, codec, meters);
+    PushDispatcher pushDispatcher(NodeId node, Sessions sessions, JsonCodec codec, PushMeters meters, Tracing tracing) {
+        return new PushDispatcher(node, sessions, codec, meters, tracing);
     }
 
     @Bean
@@ -87,7 +87,7 @@ public class PushConfiguration {
     private static IntFunction<PushNode.Tail> tails(KafkaSources sources) {
         return slot -> {
             KafkaTail<Push> tail = sources.tail(Topic.PUSH, slot);
-            return new PushNode.Tail(tail.ready(), tail.records().map(Received::value));
+            return new PushNode.Tail(tail.ready(), tail.records());
         };
     }
 }

@@ -4,14 +4,17 @@ import io.fluxim.access.codec.JsonCodec;
 import io.fluxim.access.codec.JsonCodec.Placed;
 import io.fluxim.access.codec.JsonCodec.Shared;
 import io.fluxim.access.outbound.EncodedFrame;
+import io.fluxim.access.outbound.Pushed;
 import io.fluxim.access.push.PushMeters.Reason;
 import io.fluxim.access.session.Session;
 import io.fluxim.access.session.Sessions;
+import io.fluxim.kafka.Received;
 import io.fluxim.protocol.NodeId;
 import io.fluxim.protocol.UserId;
 import io.fluxim.protocol.frame.Frame;
 import io.fluxim.protocol.topic.Push;
 import io.fluxim.protocol.topic.Rejection;
+import io.fluxim.trace.Tracing;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +30,7 @@ final class PushDispatcher {
     private final Sessions sessions;
     private final JsonCodec codec;
     private final PushMeters meters;
+    private final Tracing tracing;
 
     /** What one user receives of one record: frames of his, oldest message first. */
     private static final class Share {
@@ -43,21 +47,24 @@ final class PushDispatcher {
         }
     }
 
-    PushDispatcher(NodeId node, Sessions sessions, JsonCodec codec, PushMeters meters) {
+    PushDispatcher(NodeId node, Sessions sessions, JsonCodec codec, PushMeters meters, Tracing tracing) {
         this.node = node;
         this.sessions = sessions;
         this.codec = codec;
         this.meters = meters;
+        this.tracing = tracing;
     }
 
     /** One record after the other, in the order of the slot. */
-    void dispatch(Push push) {
+    void dispatch(Received<Push> record) {
+        Push push = record.value();
         if (!push.node().equals(node)) {
             meters.foreign();
             return;
         }
         meters.own();
-        shares(push).forEach(this::deliver);
+        PushTraces traces = PushTraces.of(tracing, record, System.nanoTime());
+        shares(push).forEach((user, share) -> deliver(user, share, traces));
         push.heads().forEach(this::tell);
         push.rejections().forEach(this::reject);
     }
@@ -85,9 +92,10 @@ final class PushDispatcher {
         return false;
     }
 
-    private void deliver(UserId user, Share share) {
+    private void deliver(UserId user, Share share, PushTraces traces) {
         EncodedFrame frame = codec.push(share.entries, share.last());
-        sessions.of(user).forEach(session -> session.push(frame, share.last(), share.oldest));
+        Pushed pushed = new Pushed(share.oldest, traces.written(user));
+        sessions.of(user).forEach(session -> session.push(frame, share.last(), pushed));
         meters.delivered(share.entries.size());
     }
 

@@ -1,5 +1,6 @@
 package io.fluxim.access.push;
 
+import io.fluxim.kafka.Received;
 import io.fluxim.protocol.NodeId;
 import io.fluxim.protocol.topic.Push;
 import io.fluxim.route.Route;
@@ -34,7 +35,7 @@ final class PushNode {
      * @param ready   completes when every push appended from then on will be seen
      * @param records subscribed once
      */
-    record Tail(Mono<Void> ready, Flux<Push> records) {}
+    record Tail(Mono<Void> ready, Flux<Received<Push>> records) {}
 
     private final NodeId node;
     private final Slots slots;

@@ -8,6 +8,7 @@ import io.fluxim.access.outbound.Outbound;
 import io.fluxim.access.outbound.Outbound.Offer;
 import io.fluxim.access.outbound.OutboundMeters;
 import io.fluxim.access.outbound.OutboundProperties;
+import io.fluxim.access.outbound.Pushed;
 import io.fluxim.protocol.UserId;
 import io.fluxim.protocol.frame.Frame;
 import java.time.Clock;
@@ -116,11 +117,10 @@ public final class Session {
      * Sends entries, unless the client is slow or not greeted yet.
      *
      * @param upTo the last position among them
-     * @param at   the time of the last message among them
      */
-    public void push(EncodedFrame entries, long upTo, long at) {
+    public void push(EncodedFrame entries, long upTo, Pushed pushed) {
         raise(seen, upTo);
-        if (greeted && outbound.push(entries, at) == Offer.QUEUED) {
+        if (greeted && outbound.push(entries, pushed) == Offer.QUEUED) {
             told(upTo);
         }
     }

@@ -33,6 +33,7 @@ import io.fluxim.protocol.GroupId;
 import io.fluxim.protocol.Partitions;
 import io.fluxim.protocol.UserId;
 import io.fluxim.protocol.frame.Frame;
+import io.fluxim.trace.Tracing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -295,7 +296,7 @@ class CommandHandlerTest {
                 entry -> {});
         Acks acks = new Acks(new InMemoryWatermarks(), sync, Schedulers.parallel());
         return new CommandHandler(
-                new SendHandler(directory, groups, log, PARTITIONS),
+                new SendHandler(directory, groups, new AcceptedLog(log, PARTITIONS, Tracing.OFF)),
                 new SyncHandler(pages, acks, sync),
                 TestLimits.rates("user.sends-per-second=" + sendsPerSecond, "user.send-burst=" + sendsPerSecond),
                 LIMITS,

@@ -1,6 +1,7 @@
 package io.fluxim.access.http;
 
 import io.fluxim.access.auth.AuthConfiguration;
+import io.fluxim.access.command.AcceptedLog;
 import io.fluxim.access.command.CommandProperties;
 import io.fluxim.access.command.SendHandler;
 import io.fluxim.access.group.GroupConfiguration;
@@ -26,6 +27,7 @@ import io.fluxim.route.InMemoryLeases;
 import io.fluxim.route.InMemoryRoutes;
 import io.fluxim.route.Leases;
 import io.fluxim.route.Routes;
+import io.fluxim.trace.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -170,7 +172,7 @@ final class InMemoryAccess implements AutoCloseable {
 
         @Bean
         SendHandler sends(Users users, Groups groups, RecordSink records, PartitionCounts partitions) {
-            return new SendHandler(users, groups, records, partitions.accepted());
+            return new SendHandler(users, groups, new AcceptedLog(records, partitions.accepted(), Tracing.OFF));
         }
     }
 }

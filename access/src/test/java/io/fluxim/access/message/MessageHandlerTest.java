@@ -4,6 +4,7 @@ import static io.fluxim.access.http.TestApi.ARGS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxim.access.auth.Authenticator;
+import io.fluxim.access.command.AcceptedLog;
 import io.fluxim.access.command.CommandProperties;
 import io.fluxim.access.command.SendHandler;
 import io.fluxim.access.http.TestApi;
@@ -27,6 +28,7 @@ import io.fluxim.protocol.GroupId;
 import io.fluxim.protocol.MessageType;
 import io.fluxim.protocol.Partitions;
 import io.fluxim.protocol.UserId;
+import io.fluxim.trace.Tracing;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -52,7 +54,9 @@ class MessageHandlerTest {
     private final InMemoryGroups groups = new InMemoryGroups(new InMemoryOutbox(), clock);
     private final RecordedSink log = new RecordedSink();
     private final TestApi api = TestApi.of(
-            authenticator(), new MessageHandler(new SendHandler(users, groups, log, 8), users, LIMITS, clock));
+            authenticator(),
+            new MessageHandler(
+                    new SendHandler(users, groups, new AcceptedLog(log, 8, Tracing.OFF)), users, LIMITS, clock));
 
     private Authenticator authenticator() {
         return TestApi.authenticator(new InMemoryCutoffs(), clock);
@@ -186,7 +190,11 @@ class MessageHandlerTest {
     void givenDirectoryAway_whenSent_thenTemporaryAndNothingIsSent() {
         TestApi cut = TestApi.of(
                 authenticator(),
-                new MessageHandler(new SendHandler(users, groups, log, 8), new AwayUsers(), LIMITS, clock));
+                new MessageHandler(
+                        new SendHandler(users, groups, new AcceptedLog(log, 8, Tracing.OFF)),
+                        new AwayUsers(),
+                        LIMITS,
+                        clock));
         cut.admin("/msg/send_msg", "{\"sendID\":\"anna\",\"recvID\":\"bob\",\"sessionType\":1," + TEXT + "}")
                 .isRefusedForNow(
                         500, "ServerInternalError", "a store that is needed cannot answer; temporary, try again");

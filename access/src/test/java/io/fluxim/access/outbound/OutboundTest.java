@@ -40,7 +40,7 @@ class OutboundTest {
         IntStream.range(0, 5)
                 .forEach(i -> assertThat(outbound.reply(frame("a" + i))).isEqualTo(Offer.QUEUED));
         writeAtOnce();
-        assertThat(outbound.push(frame("b"), clock.millis())).isEqualTo(Offer.QUEUED);
+        assertThat(outbound.push(frame("b"), at(clock.millis()))).isEqualTo(Offer.QUEUED);
         assertThat(given).containsExactly("a0", "a1", "a2", "a3", "a4", "b");
         assertThat(waitingFrames()).isZero();
         assertThat(waitingBytes()).isZero();
@@ -56,7 +56,7 @@ class OutboundTest {
         takeAll();
         assertThat(given).hasSize(10).endsWith("answer", "behind");
         assertThat(behinds).hasValue(1);
-        assertThat(outbound.push(frame("again"), clock.millis())).isEqualTo(Offer.QUEUED);
+        assertThat(outbound.push(frame("again"), at(clock.millis()))).isEqualTo(Offer.QUEUED);
         assertThat(registry.counter("im.access.pushes", "outcome", "dropped").count())
                 .isEqualTo(20);
     }
@@ -72,8 +72,8 @@ class OutboundTest {
     @Test
     void givenBigFrames_whenOverTheSoftBytes_thenSlow() {
         writeSlowly();
-        assertThat(outbound.push(frame("x".repeat(70_000)), 0)).isEqualTo(Offer.QUEUED);
-        assertThat(outbound.push(frame("y"), 0)).isEqualTo(Offer.DROPPED);
+        assertThat(outbound.push(frame("x".repeat(70_000)), at(0))).isEqualTo(Offer.QUEUED);
+        assertThat(outbound.push(frame("y"), at(0))).isEqualTo(Offer.DROPPED);
         takeAll();
         assertThat(given).hasSize(2).last().isEqualTo("behind");
     }
@@ -125,7 +125,7 @@ class OutboundTest {
         outbound.close(CloseCode.SHUTDOWN, frame("bye"));
         outbound.close(CloseCode.IDLE, frame("bye again"));
         assertThat(outbound.reply(frame("b"))).isEqualTo(Offer.CLOSED);
-        assertThat(outbound.push(frame("b"), 0)).isEqualTo(Offer.CLOSED);
+        assertThat(outbound.push(frame("b"), at(0))).isEqualTo(Offer.CLOSED);
         StepVerifier.create(outbound.drain(this::takeNow)).expectComplete().verify(PATIENCE);
         assertThat(given).containsExactly("a", "bye");
         StepVerifier.create(outbound.closing())
@@ -168,7 +168,7 @@ class OutboundTest {
 
     @Test
     void givenWrittenPush_whenMessageIsOld_thenLatencyCountsFromItsTime() {
-        outbound.push(frame("p"), clock.millis());
+        outbound.push(frame("p"), at(clock.millis()));
         clock.pass(Duration.ofMillis(250));
         writeAtOnce();
         assertThat(registry.timer("im.push.latency").totalTime(java.util.concurrent.TimeUnit.MILLISECONDS))
@@ -205,6 +205,10 @@ class OutboundTest {
         }
     }
 
+    private static Pushed at(long millis) {
+        return new Pushed(millis, () -> {});
+    }
+
     private EncodedFrame behind() {
         behinds.incrementAndGet();
         return frame("behind");
@@ -212,7 +216,7 @@ class OutboundTest {
 
     private List<Offer> pushes(int count) {
         return IntStream.range(0, count)
-                .mapToObj(i -> outbound.push(frame("p" + i), clock.millis()))
+                .mapToObj(i -> outbound.push(frame("p" + i), at(clock.millis())))
                 .toList();
     }
 

@@ -7,14 +7,20 @@ import io.fluxim.access.codec.JsonCodec;
 import io.fluxim.access.outbound.EncodedFrame;
 import io.fluxim.access.session.Session;
 import io.fluxim.access.session.Sessions;
+import io.fluxim.kafka.Received;
 import io.fluxim.protocol.ErrorCode;
 import io.fluxim.protocol.Message;
+import io.fluxim.protocol.MessageId;
 import io.fluxim.protocol.NodeId;
 import io.fluxim.protocol.Position;
 import io.fluxim.protocol.UserId;
 import io.fluxim.protocol.topic.Push;
 import io.fluxim.protocol.topic.Rejection;
+import io.fluxim.protocol.topic.TraceParent;
 import io.fluxim.testkit.Messages;
+import io.fluxim.trace.Spans;
+import io.fluxim.trace.Stage;
+import io.fluxim.trace.Tracing;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -31,7 +37,7 @@ class PushDispatcherTest {
     private final TestSessions made = new TestSessions();
     private final Sessions sessions = new Sessions();
     private final PushDispatcher dispatcher =
-            new PushDispatcher(HERE, sessions, new JsonCodec(), new PushMeters(made.registry));
+            new PushDispatcher(HERE, sessions, new JsonCodec(), new PushMeters(made.registry), Tracing.OFF);
     private final Message message = Messages.message(Messages.envelope("ann", "bob", "hi"), 5);
 
     @Test
@@ -39,7 +45,7 @@ class PushDispatcherTest {
         Session annsPhone = greeted("ann", "phone");
         Session bobsPhone = greeted("bob", "phone");
         Session bobsWeb = greeted("bob", "web");
-        dispatcher.dispatch(push(HERE, pushed(message, receiver(ANN, 7), receiver(BOB, 9))));
+        dispatch(push(HERE, pushed(message, receiver(ANN, 7), receiver(BOB, 9))));
         assertThat(entries(annsPhone)).containsExactly(7L);
         assertThat(entries(bobsPhone)).containsExactly(9L);
         assertThat(entries(bobsWeb)).containsExactly(9L);
@@ -50,7 +56,7 @@ class PushDispatcherTest {
     void givenSeveralMessagesForOne_whenDispatched_thenOneFrameInTheOrderOfPositions() {
         Session bob = greeted("bob", "phone");
         Message other = Messages.message(Messages.envelope("eve", "bob", "yo"), 1);
-        dispatcher.dispatch(push(HERE, pushed(message, receiver(BOB, 1)), pushed(other, receiver(BOB, 2))));
+        dispatch(push(HERE, pushed(message, receiver(BOB, 1)), pushed(other, receiver(BOB, 2))));
         List<String> written = TestSessions.written(bob);
         assertThat(written).hasSize(2);
         assertThat(positions(written)).containsExactly(1L, 2L);
@@ -59,7 +65,7 @@ class PushDispatcherTest {
     @Test
     void givenRecordOfAnotherNode_whenDispatched_thenDropped() {
         Session bob = greeted("bob", "phone");
-        dispatcher.dispatch(push(new NodeId("there"), pushed(message, receiver(BOB, 9))));
+        dispatch(push(new NodeId("there"), pushed(message, receiver(BOB, 9))));
         assertThat(entries(bob)).isEmpty();
         assertThat(counted("im.access.push.records", "foreign")).isEqualTo(1);
         assertThat(counted("im.access.push.records", "own")).isZero();
@@ -67,7 +73,7 @@ class PushDispatcherTest {
 
     @Test
     void givenReceiverWhoHasLeft_whenDispatched_thenCountedOffline() {
-        dispatcher.dispatch(push(HERE, pushed(message, receiver(BOB, 9))));
+        dispatch(push(HERE, pushed(message, receiver(BOB, 9))));
         assertThat(counted("im.access.push.entries", "offline")).isEqualTo(1);
         assertThat(counted("im.access.push.entries", "delivered")).isZero();
     }
@@ -77,7 +83,7 @@ class PushDispatcherTest {
         Session knows = greeted("bob", "phone");
         Session lags = greeted("bob", "web");
         knows.told(9);
-        dispatcher.dispatch(new Push(HERE, List.of(), List.of(new Push.UserHead(BOB, 9)), List.of()));
+        dispatch(new Push(HERE, List.of(), List.of(new Push.UserHead(BOB, 9)), List.of()));
         assertThat(TestSessions.written(knows)).hasSize(1);
         assertThat(TestSessions.written(lags)).last().isEqualTo("{\"op\":\"behind\",\"head\":9}");
     }
@@ -86,7 +92,7 @@ class PushDispatcherTest {
     void givenRejection_whenDispatched_thenTheSendersSessionsAreTold() {
         Session ann = greeted("ann", "phone");
         Session bob = greeted("bob", "phone");
-        dispatcher.dispatch(new Push(
+        dispatch(new Push(
                 HERE,
                 List.of(),
                 List.of(),
@@ -104,7 +110,7 @@ class PushDispatcherTest {
     void givenManyReceivers_whenDispatched_thenTheMessageIsEncodedOnce() {
         Session bob = greeted("bob", "phone");
         Session ann = greeted("ann", "phone");
-        dispatcher.dispatch(push(HERE, pushed(message, receiver(ANN, 1), receiver(BOB, 1))));
+        dispatch(push(HERE, pushed(message, receiver(ANN, 1), receiver(BOB, 1))));
         assertThat(lastPart(bob)).isSameAs(lastPart(ann));
     }
 
@@ -138,6 +144,69 @@ class PushDispatcherTest {
 
     private double counted(String name, String outcome) {
         return made.registry.counter(name, "outcome", outcome).count();
+    }
+
+    @Test
+    void givenATracedMessage_whenWritten_thenItsTraceEndsAtEachSocketAndNotBefore() {
+        Session phone = greeted("bob", "phone");
+        Session web = greeted("bob", "web");
+        Message other = Messages.message(Messages.envelope("eve", "ann", "yo"), 1);
+        greeted("ann", "phone");
+        TraceParent trace = new TraceParent(message.id(), 5);
+        RecordedTracing tracing = new RecordedTracing();
+        new PushDispatcher(HERE, sessions, new JsonCodec(), new PushMeters(made.registry), tracing)
+                .dispatch(new Received<>(
+                        0,
+                        0,
+                        push(HERE, pushed(message, receiver(BOB, 1)), pushed(other, receiver(ANN, 1))),
+                        List.of(trace)));
+        assertThat(tracing.pushed).isEmpty();
+        TestSessions.written(phone);
+        assertThat(tracing.pushed).containsExactly(new RecordedTracing.Pushed(trace, BOB));
+        TestSessions.written(web);
+        assertThat(tracing.pushed).hasSize(2);
+    }
+
+    @Test
+    void givenManyReceiversOfATracedMessage_whenWritten_thenSpansAreBounded() {
+        TraceParent trace = new TraceParent(message.id(), 5);
+        Push.Receiver[] receivers = new Push.Receiver[150];
+        for (int i = 0; i < receivers.length; i++) {
+            TestSessions.written(greeted("user" + i, "phone"));
+            receivers[i] = receiver(new UserId("user" + i), 1);
+        }
+        RecordedTracing tracing = new RecordedTracing();
+        new PushDispatcher(HERE, sessions, new JsonCodec(), new PushMeters(made.registry), tracing)
+                .dispatch(new Received<>(0, 0, push(HERE, pushed(message, receivers)), List.of(trace)));
+        assertThat(tracing.pushed).hasSize(100);
+        assertThat(counted("im.access.push.entries", "delivered")).isEqualTo(150);
+    }
+
+    private void dispatch(Push push) {
+        dispatcher.dispatch(new Received<>(0, 0, push));
+    }
+
+    /** Remembers where traces ended. */
+    private static final class RecordedTracing implements Tracing {
+
+        record Pushed(TraceParent trace, UserId receiver) {}
+
+        private final List<Pushed> pushed = new ArrayList<>();
+
+        @Override
+        public Spans begin(MessageId message, long since) {
+            return Spans.NONE;
+        }
+
+        @Override
+        public Spans proceed(Stage stage, List<TraceParent> parents) {
+            return Spans.NONE;
+        }
+
+        @Override
+        public void pushed(TraceParent parent, UserId receiver, long since) {
+            pushed.add(new Pushed(parent, receiver));
+        }
     }
 
     private static Push push(NodeId node, Push.Pushed... messages) {

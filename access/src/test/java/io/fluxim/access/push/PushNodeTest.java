@@ -12,6 +12,7 @@ import io.fluxim.access.session.Sessions;
 import io.fluxim.directory.InMemoryCutoffs;
 import io.fluxim.inbox.InMemoryInbox;
 import io.fluxim.inbox.InMemoryVisibleHeads;
+import io.fluxim.kafka.Received;
 import io.fluxim.protocol.NodeId;
 import io.fluxim.protocol.Position;
 import io.fluxim.protocol.UserId;
@@ -21,6 +22,7 @@ import io.fluxim.route.InMemoryRoutes;
 import io.fluxim.route.Route;
 import io.fluxim.route.Slots;
 import io.fluxim.testkit.Messages;
+import io.fluxim.trace.Tracing;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,7 +67,7 @@ class PushNodeTest {
             HERE,
             new Slots(leases, 1, SLOT_TTL, time),
             this::tail,
-            new PushDispatcher(HERE, sessions, new JsonCodec(), meters),
+            new PushDispatcher(HERE, sessions, new JsonCodec(), meters, Tracing.OFF),
             presence,
             meters,
             time);
@@ -219,7 +221,7 @@ class PushNodeTest {
     private PushNode.Tail tail(int slot) {
         TestTail tail = new TestTail();
         tails.add(tail);
-        return new PushNode.Tail(tail.ready.asMono(), tail.records.asFlux());
+        return new PushNode.Tail(tail.ready.asMono(), tail.records.asFlux().map(push -> new Received<>(0, 0, push)));
     }
 
     private static Push push(long position) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fluxim.access.TestSessions;
 import io.fluxim.access.outbound.CloseCode;
 import io.fluxim.access.outbound.EncodedFrame;
+import io.fluxim.access.outbound.Pushed;
 import io.fluxim.protocol.InvalidInput;
 import io.fluxim.protocol.UserId;
 import io.fluxim.protocol.frame.Frame;
@@ -20,6 +21,7 @@ import reactor.test.StepVerifier;
 
 class SessionTest {
 
+    private static final Pushed PUSHED = new Pushed(0, () -> {});
     private static final EncodedFrame ENTRIES =
             EncodedFrame.of(List.of("{\"op\":\"entries\"}".getBytes(StandardCharsets.UTF_8)));
 
@@ -31,7 +33,7 @@ class SessionTest {
     void givenPushBeforeHello_whenGreeted_thenHelloIsFirstAndBehindTellsOfThePush() {
         Session session = sessions.open("ann", "phone");
         List<String> written = TestSessions.written(session);
-        session.push(ENTRIES, 4, 0);
+        session.push(ENTRIES, 4, PUSHED);
         session.behind(3);
         session.tell(new Frame.Pong("", 1));
         assertThat(written).isEmpty();
@@ -45,7 +47,7 @@ class SessionTest {
     void givenPushThatTheHeadCounts_whenGreeted_thenNoBehind() {
         Session session = sessions.open("ann", "phone");
         List<String> written = TestSessions.written(session);
-        session.push(ENTRIES, 2, 0);
+        session.push(ENTRIES, 2, PUSHED);
         session.greet(hello(session, 2));
         assertThat(written).hasSize(1);
     }
@@ -53,7 +55,7 @@ class SessionTest {
     @Test
     void givenPushes_whenQueued_thenToldUpToThem() {
         Session session = sessions.greeted("ann", "phone", 2);
-        session.push(ENTRIES, 3, 0);
+        session.push(ENTRIES, 3, PUSHED);
         assertThat(session.told()).isEqualTo(3);
         assertThat(session.behindIfNotTold(3)).isFalse();
         assertThat(session.behindIfNotTold(4)).isTrue();
@@ -64,7 +66,7 @@ class SessionTest {
     @Test
     void givenDroppedPushes_whenDrained_thenOneBehindWithTheHighestOfThem() {
         Session session = sessions.greeted("ann", "phone", 0);
-        IntStream.rangeClosed(1, 20).forEach(position -> session.push(ENTRIES, position, 0));
+        IntStream.rangeClosed(1, 20).forEach(position -> session.push(ENTRIES, position, PUSHED));
         assertThat(session.told()).isLessThan(20);
         assertThat(session.head()).isEqualTo(20);
         session.behind(21);

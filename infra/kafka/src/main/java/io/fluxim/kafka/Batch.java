@@ -1,6 +1,8 @@
 package io.fluxim.kafka;
 
 import io.fluxim.protocol.topic.DeadLetter;
+import io.fluxim.protocol.topic.TraceParent;
+import java.util.ArrayList;
 import java.util.List;
 import reactor.core.publisher.Mono;
 
@@ -18,5 +20,17 @@ public record Batch<T>(int partition, List<Received<T>> records, List<DeadLetter
     public Batch {
         records = List.copyOf(records);
         unreadable = List.copyOf(unreadable);
+    }
+
+    /** The traces that its records carry; where nobody traces this costs a look at each. */
+    public List<TraceParent> traces() {
+        List<TraceParent> found = List.of();
+        for (Received<T> record : records) {
+            if (!record.traces().isEmpty()) {
+                found = found.isEmpty() ? new ArrayList<>() : found;
+                found.addAll(record.traces());
+            }
+        }
+        return found;
     }
 }

@@ -29,7 +29,7 @@ final class Decoding<T> {
             bad.accept(dead(record, e));
             return;
         }
-        good.accept(new Received<>(record.offset(), record.timestamp(), value));
+        good.accept(new Received<>(record.offset(), record.timestamp(), value, TraceHeaders.read(record.headers())));
     }
 
     private static DeadLetter dead(ConsumerRecord<byte[], byte[]> record, RuntimeException cause) {

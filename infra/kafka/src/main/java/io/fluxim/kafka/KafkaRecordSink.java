@@ -141,11 +141,13 @@ public final class KafkaRecordSink implements RecordSink, AutoCloseable {
     }
 
     private static <T> ProducerRecord<byte[], byte[]> encode(Outgoing<T> record) {
-        return new ProducerRecord<>(
+        ProducerRecord<byte[], byte[]> encoded = new ProducerRecord<>(
                 record.topic().name(),
                 record.partition(),
                 record.key().getBytes(StandardCharsets.UTF_8),
                 record.topic().codec().encode(record.value()));
+        TraceHeaders.write(record.traces(), encoded.headers());
+        return encoded;
     }
 
     private static long size(ProducerRecord<byte[], byte[]> record) {

@@ -4,6 +4,8 @@ import static io.fluxim.kafka.Broker.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.fluxim.protocol.MessageId;
+import io.fluxim.protocol.topic.TraceParent;
 import io.fluxim.testkit.TestStores;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -56,6 +58,15 @@ class KafkaRecordSinkIT {
         long at = sink.append(text(topic, 0, "now")).block(PATIENCE);
         assertThat(at).isCloseTo(System.currentTimeMillis(), within(30_000L));
         assertThat(read(topic, 0, 1)).containsExactly(new Received<>(0, at, "now"));
+    }
+
+    @Test
+    void givenATracedRecord_whenReadBack_thenItsTracesAreThereAndOthersHaveNone() {
+        Topic<String> topic = Texts.topic("traced", 1);
+        TraceParent trace = new TraceParent(new MessageId("a".repeat(32)), 7);
+        sink.appendAll(List.of(text(topic, 0, "traced").traced(List.of(trace)), text(topic, 0, "not")))
+                .block(PATIENCE);
+        assertThat(read(topic, 0, 2)).extracting(Received::traces).containsExactly(List.of(trace), List.of());
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -34,8 +35,9 @@ final class WholeRoute implements AutoCloseable {
     private final ConfigurableApplicationContext sink;
     private final ConfigurableApplicationContext access;
 
-    WholeRoute() {
-        String[] keys = keys();
+    /** @param more keys of all applications */
+    WholeRoute(String... more) {
+        String[] keys = Stream.concat(Stream.of(keys()), Stream.of(more)).toArray(String[]::new);
         pipeline = run(PipelineApplication.builder(), keys);
         sink = run(HistorySinkApplication.builder(), keys);
         access = run(AccessApplication.builder(), keys);

@@ -1,0 +1,35 @@
+package io.fluxim.pipeline;
+
+import io.fluxim.kafka.Outgoing;
+import io.fluxim.protocol.topic.Fanout;
+import io.fluxim.protocol.topic.Push;
+import io.fluxim.trace.Spans;
+import java.util.List;
+
+/** Sends traces on with the records that carry their messages. */
+final class Onward {
+
+    private Onward() {}
+
+    static List<Outgoing<Fanout>> fanouts(List<Outgoing<Fanout>> records, Spans spans) {
+        return spans.isEmpty()
+                ? records
+                : records.stream().map(record -> fanout(record, spans)).toList();
+    }
+
+    static List<Outgoing<Push>> pushes(List<Outgoing<Push>> records, Spans spans) {
+        return spans.isEmpty()
+                ? records
+                : records.stream().map(record -> push(record, spans)).toList();
+    }
+
+    private static Outgoing<Fanout> fanout(Outgoing<Fanout> record, Spans spans) {
+        return record.traced(spans.of(record.value().deliveries().stream()
+                .map(delivery -> delivery.message().id())));
+    }
+
+    private static Outgoing<Push> push(Outgoing<Push> record, Spans spans) {
+        return record.traced(spans.of(record.value().messages().stream()
+                .map(pushed -> pushed.message().id())));
+    }
+}

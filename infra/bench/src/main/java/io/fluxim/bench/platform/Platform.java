@@ -5,20 +5,18 @@ import io.fluxim.embedded.EmbeddedMariaDb;
 import io.fluxim.embedded.EmbeddedRedis;
 import io.fluxim.embedded.Ports;
 import io.fluxim.torture.cluster.App;
-import io.fluxim.torture.cluster.Beside;
 import io.fluxim.torture.cluster.CannotRun;
 import io.fluxim.torture.cluster.EmbeddedServer;
 import io.fluxim.torture.cluster.Java;
+import io.fluxim.torture.cluster.Running;
 import io.fluxim.torture.cluster.Server;
+import io.fluxim.torture.cluster.StoreAddresses;
 import io.fluxim.torture.cluster.StoreProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,13 +31,11 @@ public final class Platform implements AutoCloseable {
 
     private static final String ADMIN_SECRET = "a secret of the bench's own";
     private static final String JWT_KEY = "a key of the bench's own, 32 bytes and more";
-    private static final String PASSWORD = "bench-on-loopback";
-    private static final String DATABASE = "fluxim";
-    private static final String R2DBC = "r2dbc:mysql://127.0.0.1:%d/%s?useServerPrepareStatement=true&tcpNoDelay=true";
     private static final String MAIN = "io.fluxim.bench.platform.Part";
 
     private final Java java;
     private final Path logs;
+    private final Map<String, String> keys;
     private final StoreProcess kafka;
     private final StoreProcess mongodb;
     private final EmbeddedMariaDb mariadbStore;
@@ -48,8 +44,7 @@ public final class Platform implements AutoCloseable {
     private final App access;
     private final App pipeline;
     private final App sink;
-    /** What runs, the last started first. */
-    private final Deque<Server> started = new ArrayDeque<>();
+    private final Running running = new Running("platform-end");
 
     /**
      * Where it lives.
@@ -74,19 +69,16 @@ public final class Platform implements AutoCloseable {
         this.logs = directory(site.dir().resolve("logs"));
         this.kafka = store("kafka", site, site.heaps().kafka());
         this.mongodb = store("mongodb", site, site.heaps().mongodb());
-        this.mariadbStore = new EmbeddedMariaDb(
-                site.dir().resolve("mariadb"),
-                0,
-                new EmbeddedMariaDb.Account(DATABASE, DATABASE, PASSWORD, PASSWORD),
-                site.cache());
+        this.mariadbStore =
+                new EmbeddedMariaDb(site.dir().resolve("mariadb"), 0, StoreAddresses.account(), site.cache());
         this.mariadb = new EmbeddedServer(mariadbStore, mariadbStore::pid);
-        EmbeddedRedis redisStore = new EmbeddedRedis(site.dir().resolve("redis"), 0, PASSWORD, site.cache());
+        EmbeddedRedis redisStore =
+                new EmbeddedRedis(site.dir().resolve("redis"), 0, StoreAddresses.PASSWORD, site.cache());
         this.redis = new EmbeddedServer(redisStore, redisStore::pid);
-        App.Setting setting = new App.Setting(
-                java,
-                new App.Program(MAIN, site.heaps().application()),
-                logs,
-                keys("redis://:" + PASSWORD + "@127.0.0.1:" + redisStore.port()));
+        String redisUrl = "redis://:" + StoreAddresses.PASSWORD + "@127.0.0.1:" + redisStore.port();
+        this.keys = keys(new StoreAddresses(kafka.port(), redisUrl, mongodb.port(), mariadbStore));
+        App.Setting setting =
+                new App.Setting(java, new App.Program(MAIN, site.heaps().application()), logs, keys);
         this.access = new App("access", App.Kind.ACCESS, setting);
         this.pipeline = new App("pipeline", App.Kind.PIPELINE, setting);
         this.sink = new App("sink", App.Kind.SINK, setting);
@@ -104,17 +96,8 @@ public final class Platform implements AutoCloseable {
         }
     }
 
-    private Map<String, String> keys(String redisUrl) {
-        Map<String, String> keys = new LinkedHashMap<>();
-        keys.put("im.kafka.bootstrap-servers", "127.0.0.1:" + kafka.port());
-        keys.put("spring.data.redis.url", redisUrl);
-        keys.put("spring.mongodb.uri", "mongodb://127.0.0.1:" + mongodb.port() + "/" + DATABASE + "?retryWrites=false");
-        keys.put("spring.r2dbc.url", R2DBC.formatted(mariadbStore.port(), DATABASE));
-        keys.put("spring.r2dbc.username", DATABASE);
-        keys.put("spring.r2dbc.password", PASSWORD);
-        keys.put("im.mysql.jdbc-url", mariadbStore.jdbcUrl());
-        keys.put("im.mysql.user", DATABASE);
-        keys.put("im.mysql.password", PASSWORD);
+    private static Map<String, String> keys(StoreAddresses stores) {
+        Map<String, String> keys = new LinkedHashMap<>(stores.keys());
         keys.put("im.access.jwt.key", JWT_KEY);
         keys.put("im.access.admin.secret", ADMIN_SECRET);
         keys.putAll(withoutLimits());
@@ -133,22 +116,21 @@ public final class Platform implements AutoCloseable {
                 "im.access.limits.admin.calls-per-second", "0");
     }
 
-    /** Starts everything, the stores first; none of it outlives this process, however that ends. */
+    /** Starts everything, the stores first. */
     public void start(Consumer<String> progress) {
-        Runtime.getRuntime().addShutdownHook(new Thread(this::close, "platform-end"));
-        together(List.of(kafka, mongodb, mariadb, redis), progress);
-        together(List.of(pipeline, sink), progress); // before access: they make topics and tables
-        together(List.of(access), progress);
+        startStores(progress);
+        running.together(List.of(pipeline, sink), progress); // before access: they make topics and tables
+        running.together(List.of(access), progress);
     }
 
-    private void together(List<? extends Server> servers, Consumer<String> progress) {
-        Beside.each(servers, server -> {
-            synchronized (started) {
-                started.push(server);
-            }
-            server.start();
-            progress.accept(server.name());
-        });
+    /** Starts the stores alone: nobody has made topics or tables yet. */
+    public void startStores(Consumer<String> progress) {
+        running.together(List.of(kafka, mongodb, mariadb, redis), progress);
+    }
+
+    /** How its stores are reached, past all applications. */
+    public Map<String, String> keys() {
+        return Map.copyOf(keys);
     }
 
     /** Every process, in the order in which a message meets it. */
@@ -183,24 +165,11 @@ public final class Platform implements AutoCloseable {
     }
 
     public Archive history() {
-        return new Archive(mariadbStore.jdbcUrl(), DATABASE, PASSWORD);
+        return new Archive(mariadbStore.jdbcUrl(), StoreAddresses.DATABASE, StoreAddresses.PASSWORD);
     }
 
     @Override
     public void close() {
-        List<Server> running;
-        synchronized (started) {
-            running = new ArrayList<>(started);
-            started.clear();
-        }
-        running.forEach(Platform::end);
-    }
-
-    private static void end(Server server) {
-        try {
-            server.kill();
-        } catch (RuntimeException e) {
-            System.err.println(server.name() + " could not be ended: " + e.getMessage());
-        }
+        running.close();
     }
 }

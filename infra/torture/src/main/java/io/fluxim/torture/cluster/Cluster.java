@@ -6,9 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,19 +21,14 @@ public final class Cluster implements AutoCloseable {
 
     private static final String ADMIN_SECRET = "a secret of the torture's own";
     private static final String JWT_KEY = "a key of the torture's own, 32 bytes and more";
-    private static final String PASSWORD = "torture-on-loopback";
-    private static final String DATABASE = "fluxim";
     /** The stand-in keeps in memory what a run stores: some 13 KB a message with its copies, 100,000 messages and more. */
     private static final int STORE_HEAP_MEGABYTES = 3072;
-
-    private static final String R2DBC = "r2dbc:mysql://127.0.0.1:%d/%s?useServerPrepareStatement=true&tcpNoDelay=true";
 
     private final Java java;
     private final Path logs;
     private final Map<String, String> keys = new LinkedHashMap<>();
     private final StoreProcess kafka;
     private final StoreProcess mongodb;
-    private final EmbeddedMariaDb mariadbStore;
     private final Server mariadb;
     private final RedisSite redis;
     private final Link kafkaFromAccess;
@@ -44,8 +37,7 @@ public final class Cluster implements AutoCloseable {
     private final List<App> pipelines = new ArrayList<>();
     private final App sink;
     private final App cleaner;
-    /** What runs, the last started first; a fault that adds a process adds it here. */
-    private final Deque<Server> started = new ArrayDeque<>();
+    private final Running running = new Running("cluster-end");
 
     /**
      * Where it lives, and how it is set up.
@@ -73,15 +65,15 @@ public final class Cluster implements AutoCloseable {
                 new StoreProcess.Place(java, site.dir(), logs, Ports.orFree(0)),
                 STORE_HEAP_MEGABYTES,
                 List.of());
-        this.mariadbStore = new EmbeddedMariaDb(
-                site.dir().resolve("mariadb"),
-                0,
-                new EmbeddedMariaDb.Account(DATABASE, DATABASE, PASSWORD, PASSWORD),
-                site.cache());
+        EmbeddedMariaDb mariadbStore =
+                new EmbeddedMariaDb(site.dir().resolve("mariadb"), 0, StoreAddresses.account(), site.cache());
         this.mariadb = new EmbeddedServer(mariadbStore, mariadbStore::pid);
-        this.redis = new RedisSite(site.dir(), site.cache(), PASSWORD);
+        this.redis = new RedisSite(site.dir(), site.cache(), StoreAddresses.PASSWORD);
         this.clock = new FakeClock(site.dir().resolve("clock"));
-        connections();
+        keys.putAll(new StoreAddresses(kafka.port(), redis.url(), mongodb.port(), mariadbStore).keys());
+        keys.put("im.access.jwt.key", JWT_KEY);
+        keys.put("im.access.admin.secret", ADMIN_SECRET);
+        everybodyIsHere();
         keys.putAll(site.keys());
         for (int i = 1; i <= 2; i++) {
             access.add(app("access-" + i, App.Kind.ACCESS));
@@ -100,21 +92,6 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
-    private void connections() {
-        keys.put("im.kafka.bootstrap-servers", "127.0.0.1:" + kafka.port());
-        keys.put("spring.data.redis.url", redis.url());
-        keys.put("spring.mongodb.uri", "mongodb://127.0.0.1:" + mongodb.port() + "/" + DATABASE + "?retryWrites=false");
-        keys.put("spring.r2dbc.url", R2DBC.formatted(mariadbStore.port(), DATABASE));
-        keys.put("spring.r2dbc.username", DATABASE);
-        keys.put("spring.r2dbc.password", PASSWORD);
-        keys.put("im.mysql.jdbc-url", mariadbStore.jdbcUrl());
-        keys.put("im.mysql.user", DATABASE);
-        keys.put("im.mysql.password", PASSWORD);
-        keys.put("im.access.jwt.key", JWT_KEY);
-        keys.put("im.access.admin.secret", ADMIN_SECRET);
-        everybodyIsHere();
-    }
-
     /** All players come from one address: what it may is no limit here, what a user may is. */
     private void everybodyIsHere() {
         keys.put("im.access.limits.address.handshakes-per-second", "0");
@@ -131,15 +108,14 @@ public final class Cluster implements AutoCloseable {
         return new App(name, kind, new App.Setting(java, App.VICTIM, logs, own));
     }
 
-    /** Starts everything, the stores before the applications; none of it outlives this process, however that ends. */
+    /** Starts everything, the stores before the applications; none of it outlives this process. */
     public void start(Consumer<String> progress) {
-        Runtime.getRuntime().addShutdownHook(new Thread(this::close, "cluster-end"));
-        together(List.of(kafka, mongodb, mariadb, redis), progress);
+        running.together(List.of(kafka, mongodb, mariadb, redis), progress);
         // one of each kind first: they make topics and tables
-        together(List.of(pipelines.get(0), sink), progress);
-        together(List.of(access.get(0), cleaner), progress);
+        running.together(List.of(pipelines.get(0), sink), progress);
+        running.together(List.of(access.get(0), cleaner), progress);
         quicken(List.of(access.get(0), pipelines.get(0), sink, cleaner));
-        together(List.of(pipelines.get(1), access.get(1)), progress);
+        running.together(List.of(pipelines.get(1), access.get(1)), progress);
     }
 
     /** Ends each once, where that makes all later starts quick, of which there are many. */
@@ -149,25 +125,10 @@ public final class Cluster implements AutoCloseable {
         Beside.each(slow, App::start);
     }
 
-    private void together(List<Server> servers, Consumer<String> progress) {
-        Beside.each(servers, server -> {
-            run(server);
-            progress.accept(server.name());
-        });
-    }
-
-    /** Starts a server that is stopped with the cluster. */
-    private void run(Server server) {
-        synchronized (started) {
-            started.push(server);
-        }
-        server.start();
-    }
-
     /** One more pipeline, for as long as the cluster lives or until it is stopped. */
     public App anotherPipeline(String name) {
         App another = app(name, App.Kind.PIPELINE);
-        run(another);
+        running.start(another);
         return another;
     }
 
@@ -248,20 +209,7 @@ public final class Cluster implements AutoCloseable {
     /** Ends everything: the applications cleanly where they let themselves, the stores after them. */
     @Override
     public void close() {
-        List<Server> running;
-        synchronized (started) {
-            running = List.copyOf(started);
-            started.clear();
-        }
-        running.forEach(Cluster::end);
+        running.close();
         kafkaFromAccess.close();
-    }
-
-    private static void end(Server server) {
-        try {
-            server.kill();
-        } catch (RuntimeException e) {
-            System.err.println(server.name() + " could not be ended: " + e.getMessage());
-        }
     }
 }

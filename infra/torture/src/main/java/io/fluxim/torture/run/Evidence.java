@@ -1,7 +1,5 @@
 package io.fluxim.torture.run;
 
-import io.fluxim.audit.AuditConfiguration;
-import io.fluxim.audit.Auditor;
 import io.fluxim.audit.Findings;
 import io.fluxim.audit.Scope;
 import io.fluxim.history.History;
@@ -18,16 +16,11 @@ import io.fluxim.testkit.check.Report;
 import io.fluxim.testkit.check.Rule;
 import io.fluxim.testkit.check.StoredEntry;
 import io.fluxim.torture.cast.Cast;
+import io.fluxim.torture.cluster.Stores;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.springframework.boot.Banner;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Import;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
@@ -42,32 +35,18 @@ public final class Evidence implements AutoCloseable {
     private static final int PAGE = 5_000;
     /** Inboxes or conversations read at once. */
     private static final int SIDE_BY_SIDE = 8;
-    /** Connections that a killed store may have left in the pool: each is tried and thrown away. */
-    private static final int STALE = 20;
     /** A store that was away has its clients find it again. */
     private static final Retry AGAIN = Retry.fixedDelay(20, Duration.ofSeconds(1));
 
-    private final ConfigurableApplicationContext stores;
+    private final Stores stores;
     private final Inbox inbox;
     private final History history;
 
-    @EnableAutoConfiguration
-    @Import(AuditConfiguration.class)
-    static class Stores {}
-
     /** @param keys how the stores are reached */
     public Evidence(Map<String, String> keys) {
-        this.stores = new SpringApplicationBuilder(Stores.class)
-                .web(WebApplicationType.NONE)
-                .registerShutdownHook(false)
-                .logStartupInfo(false)
-                .bannerMode(Banner.Mode.OFF)
-                .properties("spring.r2dbc.pool.acquire-retry=" + STALE)
-                .run(keys.entrySet().stream()
-                        .map(key -> "--" + key.getKey() + "=" + key.getValue())
-                        .toArray(String[]::new));
-        this.inbox = stores.getBean(Inbox.class);
-        this.history = stores.getBean(History.class);
+        this.stores = new Stores(keys);
+        this.inbox = stores.port(Inbox.class);
+        this.history = stores.port(History.class);
     }
 
     /** Whether every player has everything that his inbox holds now. */
@@ -96,9 +75,7 @@ public final class Evidence implements AutoCloseable {
 
     /** Compares all that the stores hold, of every company that ever was on them. */
     Findings audit() {
-        Auditor auditor = stores.getBean(Auditor.class);
-        return auditor.run(new Scope.Everything())
-                .collect(Findings::new, Findings::add)
+        return stores.audited(new Scope.Everything())
                 .retryWhen(AGAIN)
                 .blockOptional(AUDIT)
                 .orElseThrow();

@@ -2,6 +2,7 @@ package io.fluxim.bench.report;
 
 import io.fluxim.torture.report.Figures;
 import io.fluxim.torture.report.html.Markup;
+import io.fluxim.torture.report.html.Page;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,40 +24,26 @@ public final class HtmlReport {
 
     /** The whole page. */
     public String render() {
-        return "<!DOCTYPE html>\n"
-                + Markup.of(
-                                """
-                                <html lang="en">
-                                <head>
-                                <meta charset="utf-8"/>
-                                <meta name="viewport" content="width=device-width, initial-scale=1"/>
-                                <meta name="color-scheme" content="light dark"/>
-                                <title>Fluxim bench report</title>
-                                <style>{}</style>
-                                </head>
-                                <body>
-                                <header>
-                                <p class="kind">Fluxim bench report · {}</p>
-                                <h1 class="{}">{}</h1>
-                                </header>
-                                <main>
-                                {}
-                                {}
-                                </main>
-                                </body>
-                                </html>
-                                """,
-                                io.fluxim.torture.report.html.HtmlReport.style(),
-                                Figures.moment(report.setting().began()),
-                                report.holds() ? "is-held" : "is-broken",
-                                report.holds()
-                                        ? "Every message complete, once, in order"
-                                        : "The promise was broken: no figure counts",
-                                report.scenarios().stream()
-                                        .map(HtmlReport::scenario)
-                                        .collect(Markup.together()),
-                                setting())
-                        .html();
+        return Page.of(
+                "Fluxim bench report",
+                Markup.of(
+                        """
+                        <header>
+                        <p class="kind">Fluxim bench report · {}</p>
+                        <h1 class="{}">{}</h1>
+                        </header>
+                        <main>
+                        {}
+                        {}
+                        </main>
+                        """,
+                        Figures.moment(report.setting().began()),
+                        report.holds() ? "is-held" : "is-broken",
+                        report.holds()
+                                ? "Every message complete, once, in order"
+                                : "The promise was broken: no figure counts",
+                        report.scenarios().stream().map(HtmlReport::scenario).collect(Markup.together()),
+                        setting()));
     }
 
     private static Markup scenario(ScenarioResult result) {

@@ -6,9 +6,6 @@ import io.fluxim.torture.report.Setting;
 import io.fluxim.torture.report.Summary;
 import io.fluxim.torture.report.TortureReport;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
@@ -31,43 +28,30 @@ public final class HtmlReport {
 
     /** The whole page. */
     public String render() {
-        return "<!DOCTYPE html>\n"
-                + Markup.of(
-                                """
-                                <html lang="en">
-                                <head>
-                                <meta charset="utf-8"/>
-                                <meta name="viewport" content="width=device-width, initial-scale=1"/>
-                                <meta name="color-scheme" content="light dark"/>
-                                <title>Fluxim torture report: {}</title>
-                                <style>{}</style>
-                                </head>
-                                <body>
-                                {}
-                                <main>
-                                {}
-                                {}
-                                {}
-                                {}
-                                <h2 id="cells">Cell by cell</h2>
-                                {}
-                                {}
-                                </main>
-                                </body>
-                                </html>
-                                """,
-                                summary.sentence(),
-                                style(),
-                                new Opening(report).render(),
-                                new Matrix(summary).render(),
-                                new RecoveryChart(summary).render(),
-                                new RulesTable(summary).render(),
-                                report.overload()
-                                        .map(overload -> new OverloadSection(overload).render())
-                                        .orElse(Markup.NOTHING),
-                                report.cells().stream().map(HtmlReport::section).collect(Markup.together()),
-                                setting())
-                        .html();
+        return Page.of(
+                "Fluxim torture report: " + summary.sentence(),
+                Markup.of(
+                        """
+                        {}
+                        <main>
+                        {}
+                        {}
+                        {}
+                        {}
+                        <h2 id="cells">Cell by cell</h2>
+                        {}
+                        {}
+                        </main>
+                        """,
+                        new Opening(report).render(),
+                        new Matrix(summary).render(),
+                        new RecoveryChart(summary).render(),
+                        new RulesTable(summary).render(),
+                        report.overload()
+                                .map(overload -> new OverloadSection(overload).render())
+                                .orElse(Markup.NOTHING),
+                        report.cells().stream().map(HtmlReport::section).collect(Markup.together()),
+                        setting()));
     }
 
     private static Markup section(CellResult result) {
@@ -103,17 +87,5 @@ public final class HtmlReport {
                         .collect(Collectors.joining(", ")),
                 Figures.moment(report.began()),
                 Figures.time(report.took()));
-    }
-
-    /** How the pages look, for the inside of a style element. */
-    public static Markup style() {
-        try (InputStream css = HtmlReport.class.getResourceAsStream("report.css")) {
-            if (css == null) {
-                throw new IllegalStateException("report.css is not beside " + HtmlReport.class.getName());
-            }
-            return new Markup(new String(css.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

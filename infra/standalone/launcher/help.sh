@@ -114,7 +114,7 @@ EOT
 
 Starts a platform of its own (every application and store a process), sends at constant rates, and measures each message
 from when it was due to its receiver's socket, and the CPU of each process. Every message is checked: complete, once, in
-order, and in the history. Ends with a table, a page and JSON.
+order, and in the history; the stores are compared in the end. Ends with a table, a page and JSON.
   direct            pairs; the highest rate at which 99 of 100 arrive within the bound (the default)
   latency           pairs at 1,000 messages a second
   group             groups of 10, 100 and 500, all online; the highest rate
@@ -122,7 +122,7 @@ order, and in the history. Ends with a table, a page and JSON.
   login             logins a second
   catchup           how long 10,000 entries take who was away
   all               one after the other
-  --quick           small and short, about half a minute a scenario: correctness alone, time is not judged
+  --quick           all, or the scenario named, small and short, two minutes: correctness alone, time is not judged
   --connections N   of direct and latency (2000; quick: 100)
   --bound MS        on the p99 of a rate that is sustained (250)
   --seconds N       each rate is measured (20), the one that counts three times as long

@@ -1,5 +1,6 @@
 package io.fluxim.bench;
 
+import io.fluxim.bench.check.Audited;
 import io.fluxim.bench.platform.Platform;
 import io.fluxim.bench.report.BenchReport;
 import io.fluxim.bench.report.ConsoleReport;
@@ -41,10 +42,10 @@ public final class Bench implements Callable<Integer> {
 
     @Parameters(
             arity = "0..1",
-            defaultValue = "direct",
             paramLabel = "SCENARIO",
-            description = "direct (the default), latency, group, idle, login, catchup or all")
-    private String scenario = "direct";
+            description =
+                    "direct (the default), latency, group, idle, login, catchup or all" + " (the default of --quick)")
+    private @Nullable String scenario;
 
     @Option(names = "--quick", description = "small and short: for correctness alone, time is not judged")
     private boolean quick;
@@ -100,34 +101,55 @@ public final class Bench implements Callable<Integer> {
         Platform.Site site = new Platform.Site(
                 out.resolve("run"),
                 Path.of(System.getProperty("user.home"), ".cache", "fluxim"),
-                new Platform.Heaps(heap, kafkaHeap, storeHeap));
-        List<ScenarioResult> results = new ArrayList<>();
+                new Platform.Heaps(heap, kafkaHeap, storeHeap),
+                quick ? Platform.Launch.SOON : Platform.Launch.FAST);
+        Results results = new Results(new ArrayList<>(), new ArrayList<>());
         try {
             new Runner(plan, site, bound, audience(results)).run(scenarios);
         } catch (RuntimeException e) { // of the platform it says nothing: what breaks the promise is in the results
             System.err.println("The bench could not go on; see the logs in " + out.resolve("run"));
             e.printStackTrace();
-            publish(new BenchReport(setting(began), results));
+            publish(results.report(setting(began)));
             return INFRASTRUCTURE;
         }
-        BenchReport report = new BenchReport(setting(began), results);
+        BenchReport report = results.report(setting(began));
         publish(report);
         return report.exitCode();
     }
 
+    private String name() {
+        if (scenario != null) {
+            return scenario;
+        }
+        return quick ? "all" : "direct";
+    }
+
     private List<Scenario> scenarios(Plan plan) {
         try {
-            return plan.named(scenario);
+            return plan.named(name());
         } catch (IllegalArgumentException e) {
             throw new CommandLine.ParameterException(new CommandLine(this), String.valueOf(e.getMessage()), e);
         }
     }
 
-    private Runner.Audience audience(List<ScenarioResult> results) {
-        return new Runner.Audience(console::progress, console::step, result -> {
-            results.add(result);
-            console.scenario(result);
-        });
+    /** What was come to up to now. */
+    private record Results(List<ScenarioResult> scenarios, List<Audited> audits) {
+        BenchReport report(BenchReport.Setting setting) {
+            return new BenchReport(setting, scenarios, audits);
+        }
+    }
+
+    private Runner.Audience audience(Results results) {
+        return new Runner.Audience(
+                new Scenario.Told(console::progress, console::step),
+                result -> {
+                    results.scenarios().add(result);
+                    console.scenario(result);
+                },
+                audited -> {
+                    results.audits().add(audited);
+                    console.audited(audited);
+                });
     }
 
     private BenchReport.Setting setting(Instant began) {
@@ -136,7 +158,7 @@ public final class Bench implements Callable<Integer> {
         heaps.put("kafka", kafkaHeap);
         heaps.put("mongodb stand-in", storeHeap);
         return new BenchReport.Setting(
-                "./fluxim bench " + scenario + (quick ? " --quick" : " --seconds " + seconds),
+                "./fluxim bench " + name() + (quick ? " --quick" : " --seconds " + seconds),
                 began,
                 Duration.between(began, Instant.now()),
                 machine(),

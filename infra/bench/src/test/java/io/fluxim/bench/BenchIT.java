@@ -10,7 +10,7 @@ import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The whole bench, small: a platform of processes, pairs who talk, every message checked. */
+/** The bench, small: a platform of processes, pairs who talk, every message checked, the stores compared. */
 class BenchIT {
 
     @TempDir
@@ -34,6 +34,10 @@ class BenchIT {
                         .path("servers")
                         .size())
                 .isEqualTo(7);
+        JsonNode audited = report.path("audits").path(0);
+        assertThat(audited.path("mismatches").size()).isZero();
+        assertThat(audited.path("seen").path("messages").asLong())
+                .isEqualTo(check.path("counts").path("accepted").asLong());
         assertThat(out.resolve("report.html")).exists();
     }
 }

@@ -70,6 +70,11 @@ public final class Connections implements AutoCloseable {
                 .blockLast(OPEN);
     }
 
+    /** The device, by the ledger's number, of the connection that was added at this place. */
+    public int device(int index) {
+        return lines.get(index).device();
+    }
+
     /** From now on only so many talk, those that were added first. */
     public void onlyFirstTalk(int count) {
         talkers = count;

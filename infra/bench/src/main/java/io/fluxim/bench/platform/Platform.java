@@ -24,8 +24,7 @@ import java.util.function.Consumer;
 
 /**
  * An installation with nothing between its parts but loopback: Kafka, Redis, MariaDB and MongoDB's stand-in, one access node,
- * one pipeline and one sink, each a process of its own under the JVM's own choice of compilers and collector. Its data live
- * as long as it does.
+ * one pipeline and one sink, each a process of its own. Its data live as long as it does.
  */
 public final class Platform implements AutoCloseable {
 
@@ -52,8 +51,21 @@ public final class Platform implements AutoCloseable {
      * @param dir   its own, empty
      * @param cache where programs are unpacked once
      * @param heaps of its JVMs
+     * @param java  how they are started
      */
-    public record Site(Path dir, Path cache, Heaps heaps) {}
+    public record Site(Path dir, Path cache, Heaps heaps, Launch java) {}
+
+    /** How JVMs are started. */
+    public enum Launch {
+        /** By their own choice of compilers and collector, as who runs the platform has it. */
+        FAST,
+        /** So that they soon serve: they are not measured. */
+        SOON;
+
+        private Java from(Path dir) {
+            return this == FAST ? Java.fast(dir) : Java.brief(dir);
+        }
+    }
 
     /**
      * The most heap of each JVM in megabytes.
@@ -65,7 +77,7 @@ public final class Platform implements AutoCloseable {
     public record Heaps(int application, int kafka, int mongodb) {}
 
     public Platform(Site site) {
-        this.java = Java.fast(directory(site.dir().resolve("java")));
+        this.java = site.java().from(directory(site.dir().resolve("java")));
         this.logs = directory(site.dir().resolve("logs"));
         this.kafka = store("kafka", site, site.heaps().kafka());
         this.mongodb = store("mongodb", site, site.heaps().mongodb());

@@ -1,15 +1,21 @@
 package io.fluxim.bench.report;
 
+import io.fluxim.bench.check.Audited;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** What a run came to. */
-public record BenchReport(Setting setting, List<ScenarioResult> scenarios) {
+/**
+ * What a run came to.
+ *
+ * @param audits of the platforms
+ */
+public record BenchReport(Setting setting, List<ScenarioResult> scenarios, List<Audited> audits) {
 
     public BenchReport {
         scenarios = List.copyOf(scenarios);
+        audits = List.copyOf(audits);
     }
 
     /**
@@ -22,9 +28,10 @@ public record BenchReport(Setting setting, List<ScenarioResult> scenarios) {
     public record Setting(
             String command, Instant began, Duration took, String machine, String jdk, Map<String, Integer> heaps) {}
 
-    /** Whether every message was complete, once and in order, everywhere where it was due. */
+    /** Whether every message was complete, once and in order, everywhere where it was due, and the stores agree. */
     public boolean holds() {
-        return scenarios.stream().allMatch(scenario -> scenario.check().holds());
+        return scenarios.stream().allMatch(scenario -> scenario.check().holds())
+                && audits.stream().allMatch(Audited::holds);
     }
 
     /** 0 where the promise held, whatever the figures are; 1 where it was broken. */

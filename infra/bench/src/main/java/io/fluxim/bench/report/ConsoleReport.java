@@ -1,5 +1,6 @@
 package io.fluxim.bench.report;
 
+import io.fluxim.bench.check.Audited;
 import io.fluxim.bench.check.Breach;
 import io.fluxim.torture.report.Figures;
 import java.io.PrintStream;
@@ -52,6 +53,12 @@ public final class ConsoleReport {
         for (Breach breach : result.check().breaches()) {
             out.println("  BROKEN " + breach);
         }
+        out.println();
+    }
+
+    public void audited(Audited audited) {
+        out.println(Wording.audited(audited));
+        audited.mismatches().forEach(mismatch -> out.println("  BROKEN " + mismatch));
         out.println();
     }
 

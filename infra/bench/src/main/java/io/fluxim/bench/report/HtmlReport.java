@@ -1,5 +1,6 @@
 package io.fluxim.bench.report;
 
+import io.fluxim.bench.check.Audited;
 import io.fluxim.torture.report.Figures;
 import io.fluxim.torture.report.html.Markup;
 import io.fluxim.torture.report.html.Page;
@@ -35,6 +36,7 @@ public final class HtmlReport {
                         <main>
                         {}
                         {}
+                        {}
                         </main>
                         """,
                         Figures.moment(report.setting().began()),
@@ -43,6 +45,7 @@ public final class HtmlReport {
                                 ? "Every message complete, once, in order"
                                 : "The promise was broken: no figure counts",
                         report.scenarios().stream().map(HtmlReport::scenario).collect(Markup.together()),
+                        audits(),
                         setting()));
     }
 
@@ -72,6 +75,25 @@ public final class HtmlReport {
                 new LatencyChart(result.steps()).render(),
                 table(result),
                 result.best().map(best -> cpu(best.cpu())).orElse(Markup.NOTHING));
+    }
+
+    private Markup audits() {
+        if (report.audits().isEmpty()) {
+            return Markup.NOTHING;
+        }
+        return Markup.of(
+                "<section><h2>The stores in the end</h2>{}</section>",
+                report.audits().stream().map(HtmlReport::audited).collect(Markup.together()));
+    }
+
+    private static Markup audited(Audited audited) {
+        return Markup.of(
+                "<p class=\"{}\">{}</p>{}",
+                audited.holds() ? "is-held" : "is-broken",
+                Wording.audited(audited),
+                list(audited.mismatches().stream()
+                        .map(mismatch -> Markup.of("<li class=\"is-broken\">{}</li>", mismatch))
+                        .collect(Markup.together())));
     }
 
     private static Markup figure(Figure figure) {

@@ -1,5 +1,6 @@
 package io.fluxim.bench.report;
 
+import io.fluxim.bench.check.Audited;
 import io.fluxim.bench.check.Ledger;
 import io.fluxim.bench.check.Verdict;
 import io.fluxim.torture.report.Figures;
@@ -51,5 +52,19 @@ final class Wording {
         return check.holds()
                 ? sum + ": complete, once, in order"
                 : sum + ": " + Figures.count(check.found()) + " breaches of the promise";
+    }
+
+    /** What a platform's stores hold, compared with one another. */
+    static String audited(Audited audited) {
+        Audited.Seen seen = audited.seen();
+        String sum = "%s: stores compared over %s of %s and %s of %s, %s of Redis"
+                .formatted(
+                        audited.of(),
+                        Figures.count(seen.messages(), "message"),
+                        Figures.count(seen.conversations(), "conversation"),
+                        Figures.count(seen.entries()) + " entries",
+                        Figures.count(seen.inboxes()) + " inboxes",
+                        Figures.count(audited.drifts(), "drift"));
+        return audited.holds() ? sum + ": they agree" : sum + ": they do not agree";
     }
 }

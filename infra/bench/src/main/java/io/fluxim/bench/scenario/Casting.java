@@ -5,7 +5,6 @@ import io.fluxim.protocol.Conversation;
 import io.fluxim.protocol.GroupId;
 import io.fluxim.protocol.UserId;
 import io.fluxim.torture.cast.Club;
-import io.fluxim.torture.cast.Town;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -22,11 +21,10 @@ sealed interface Casting {
     /** Registers them and gives each his conversation; none is connected yet. */
     void take(Stage stage);
 
-    private static List<UserId> people(Town town, int count) {
-        List<UserId> people =
-                IntStream.range(0, count).mapToObj(i -> new UserId("u" + i)).toList();
+    private static List<UserId> people(Stage stage, int count) {
+        List<UserId> people = IntStream.range(0, count).mapToObj(stage::user).toList();
         for (int from = 0; from < count; from += REGISTERED_AT_ONCE) {
-            town.register(people.subList(from, Math.min(count, from + REGISTERED_AT_ONCE)));
+            stage.town().register(people.subList(from, Math.min(count, from + REGISTERED_AT_ONCE)));
         }
         return people;
     }
@@ -48,7 +46,7 @@ sealed interface Casting {
 
         @Override
         public void take(Stage stage) {
-            List<UserId> people = people(stage.town(), connections);
+            List<UserId> people = people(stage, connections);
             List<String> tokens = stage.town().tokens(people);
             Connections all = stage.connections();
             for (int i = 0; i < connections; i += 2) {
@@ -72,11 +70,11 @@ sealed interface Casting {
 
         @Override
         public void take(Stage stage) {
-            List<UserId> people = people(stage.town(), groups * size);
+            List<UserId> people = people(stage, groups * size);
             List<String> tokens = stage.town().tokens(people);
             List<Integer> conversations = new ArrayList<>();
             for (int group = 0; group < groups; group++) {
-                GroupId id = new GroupId("g" + group);
+                GroupId id = stage.group(group);
                 Club.found(stage.town(), id, people.subList(group * size, (group + 1) * size));
                 conversations.add(stage.ledger().conversation(new Conversation.Group(id).key(), 1));
             }
@@ -84,7 +82,10 @@ sealed interface Casting {
             for (int member = 0; member < size; member++) {
                 for (int group = 0; group < groups; group++) {
                     stage.connections()
-                            .talkingToGroup(conversations.get(group), tokens.get(group * size + member), "g" + group);
+                            .talkingToGroup(
+                                    conversations.get(group),
+                                    tokens.get(group * size + member),
+                                    stage.group(group).value());
                 }
             }
         }

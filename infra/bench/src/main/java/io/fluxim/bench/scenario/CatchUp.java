@@ -34,7 +34,7 @@ record CatchUp(Title title, int entries, UnaryOperator<Figure> judged) implement
         double seconds = 0;
         for (int absent = TALKERS; absent < TALKERS + ABSENT; absent++) {
             seconds = secondsToCatchUp(stage, absent);
-            manner.progress().accept("  %,d entries in %.2f s".formatted(entries, seconds));
+            manner.told().progress().accept("  %,d entries in %.2f s".formatted(entries, seconds));
         }
         return new ScenarioResult(
                 title,
@@ -45,14 +45,17 @@ record CatchUp(Title title, int entries, UnaryOperator<Figure> judged) implement
     }
 
     private static boolean haveAll(Stage stage) {
-        return stage.ledger().answered()
-                && IntStream.range(0, TALKERS).allMatch(device -> stage.ledger().hasAll(device));
+        return stage.ledger().answered() && IntStream.range(0, TALKERS).allMatch(index -> hasAll(stage, index));
     }
 
-    private static double secondsToCatchUp(Stage stage, int device) {
+    private static boolean hasAll(Stage stage, int index) {
+        return stage.ledger().hasAll(stage.connections().device(index));
+    }
+
+    private static double secondsToCatchUp(Stage stage, int index) {
         long began = System.nanoTime();
-        stage.connections().open(device, device + 1);
-        Waiting.closely(() -> stage.ledger().hasAll(device));
+        stage.connections().open(index, index + 1);
+        Waiting.closely(() -> hasAll(stage, index));
         return (System.nanoTime() - began) / NANOS;
     }
 }

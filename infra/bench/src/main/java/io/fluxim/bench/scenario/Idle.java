@@ -23,7 +23,7 @@ record Idle(Title title, int connections, UnaryOperator<Figure> judged) implemen
     public ScenarioResult play(Stage stage, Manner manner) {
         new Casting.Pairs(connections).take(stage);
         int first = connections / FIRST_SHARE;
-        manner.progress().accept("  connecting");
+        manner.told().progress().accept("  connecting");
         stage.connections().open(0, first);
         Memory before = stage.memoryOfAccess();
         stage.connections().open(first, connections);

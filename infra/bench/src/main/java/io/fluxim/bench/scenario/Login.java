@@ -26,7 +26,7 @@ record Login(Title title, int perRound, int rounds, UnaryOperator<Figure> judged
             long began = System.nanoTime();
             stage.connections().open(round * perRound, (round + 1) * perRound);
             perSecond = perRound * NANOS / (System.nanoTime() - began);
-            manner.progress().accept("  %,d logins at %,.0f/s".formatted(perRound, perSecond));
+            manner.told().progress().accept("  %,d logins at %,.0f/s".formatted(perRound, perSecond));
         }
         return new ScenarioResult(
                 title,

@@ -25,7 +25,7 @@ record Pace(Duration heating, Times step, Times forLong) {
 
     /** For correctness alone. */
     static Pace quick() {
-        Times times = Times.ofSeconds(1, 3);
+        Times times = Times.ofSeconds(1, 2);
         return new Pace(Duration.ZERO, times, times);
     }
 }

@@ -1,5 +1,6 @@
 package io.fluxim.bench.scenario;
 
+import io.fluxim.audit.Scope;
 import io.fluxim.bench.report.Figure;
 import io.fluxim.bench.report.ScenarioResult.Title;
 import io.fluxim.bench.report.StepResult;
@@ -13,9 +14,9 @@ import java.util.Optional;
  * @param connections of {@code direct} and {@code latency}
  * @param sizes       of the others
  * @param rates       that are tried
- * @param judgement   whether what is reached is held against the targets
+ * @param conduct     of the run
  */
-public record Plan(Pace pace, int connections, Sizes sizes, Rates rates, Judgement judgement) {
+public record Plan(Pace pace, int connections, Sizes sizes, Rates rates, Conduct conduct) {
 
     /**
      * How many there are of what.
@@ -37,6 +38,23 @@ public record Plan(Pace pace, int connections, Sizes sizes, Rates rates, Judgeme
      */
     record Rates(RateSearch direct, RateSearch deliveries, int latency) {}
 
+    /**
+     * How a run is conducted.
+     *
+     * @param platforms for the scenarios
+     * @param audit     how much of a platform is compared in the end
+     * @param judgement whether what is reached is held against the targets
+     */
+    record Conduct(Platforms platforms, Scope audit, Judgement judgement) {}
+
+    /** How many platforms there are. */
+    enum Platforms {
+        /** One for each scenario, so that none finds what another one left. */
+        EACH,
+        /** One for all, since to start one takes longer than to play. */
+        ONE
+    }
+
     /** Whether time is judged. */
     enum Judgement {
         AGAINST_TARGETS,
@@ -46,6 +64,8 @@ public record Plan(Pace pace, int connections, Sizes sizes, Rates rates, Judgeme
     private static final double PRECISION = 0.1;
     /** So wide that the search ends with the first rate that is missed. */
     private static final double COARSE = 2;
+    /** Every message was followed to its devices and into the history before: a sample of conversations and of inboxes. */
+    private static final Scope SAMPLE = new Scope.Sample(200);
     // The targets of a machine of 2 cores that carries everything, the generator too.
     private static final double DIRECT_PER_SECOND = 8_000;
     private static final double DIRECT_CPU_MICROS = 200;
@@ -66,17 +86,17 @@ public record Plan(Pace pace, int connections, Sizes sizes, Rates rates, Judgeme
                 connections,
                 new Sizes(List.of(10, 100, 500), 500, 10_000, 2_000, 10_000),
                 new Rates(new RateSearch(1_000, 64_000, PRECISION), new RateSearch(2_000, 256_000, PRECISION), 1_000),
-                Judgement.AGAINST_TARGETS);
+                new Conduct(Platforms.EACH, SAMPLE, Judgement.AGAINST_TARGETS));
     }
 
-    /** For correctness alone, in two minutes. */
+    /** For correctness alone, all of it in two minutes. */
     public static Plan quick(int connections) {
         return new Plan(
                 Pace.quick(),
                 connections,
                 new Sizes(List.of(10, 100), 100, 200, 100, 1_000),
-                new Rates(new RateSearch(100, 400, COARSE), new RateSearch(500, 1_000, COARSE), 100),
-                Judgement.NONE);
+                new Rates(new RateSearch(200, 400, COARSE), new RateSearch(500, 1_000, COARSE), 100),
+                new Conduct(Platforms.ONE, new Scope.Everything(), Judgement.NONE));
     }
 
     /** Names of the scenarios. */
@@ -177,6 +197,6 @@ public record Plan(Pace pace, int connections, Sizes sizes, Rates rates, Judgeme
     }
 
     private Figure judged(Figure figure) {
-        return judgement == Judgement.NONE ? figure.unjudged() : figure;
+        return conduct.judgement() == Judgement.NONE ? figure.unjudged() : figure;
     }
 }

@@ -1,8 +1,8 @@
 package io.fluxim.bench.scenario;
 
+import io.fluxim.bench.check.Audited;
 import io.fluxim.bench.platform.Platform;
 import io.fluxim.bench.report.ScenarioResult;
-import io.fluxim.bench.report.StepResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,9 +10,10 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Plays scenarios one after the other, each on a platform of its own, whose data are deleted behind it. */
+/** Plays scenarios one after the other on platforms that are audited in the end, and whose data are deleted behind them. */
 public final class Runner {
 
     private final Plan plan;
@@ -21,7 +22,7 @@ public final class Runner {
     private final Audience audience;
 
     /** Who is told as it goes. */
-    public record Audience(Consumer<String> progress, Consumer<StepResult> steps, Consumer<ScenarioResult> scenarios) {}
+    public record Audience(Scenario.Told told, Consumer<ScenarioResult> scenarios, Consumer<Audited> audits) {}
 
     /**
      * @param site        where the platforms live, one after the other
@@ -34,30 +35,55 @@ public final class Runner {
         this.audience = audience;
     }
 
-    /** Tells each result to the audience; ends early where the promise is broken. */
+    /** Tells each result to the audience; ends early where the promise is broken: its data stay, for who looks into it. */
     public void run(List<Scenario> scenarios) {
-        for (Scenario scenario : scenarios) {
-            ScenarioResult result = played(scenario);
-            audience.scenarios().accept(result);
-            if (!result.check().holds()) {
-                return; // its data stay, for who looks into it
+        for (List<Scenario> together : byPlatform(scenarios)) {
+            emptied(site.dir());
+            if (!held(together)) {
+                return;
             }
+            emptied(site.dir());
         }
     }
 
-    private ScenarioResult played(Scenario scenario) {
-        audience.progress()
-                .accept(scenario.title().name() + ": " + scenario.title().what());
-        emptied(site.dir());
-        ScenarioResult result;
-        try (Stage stage = Stage.open(site, name -> audience.progress().accept("  " + name))) {
-            result = scenario.play(
-                    stage, new Scenario.Manner(plan.pace(), boundMillis, audience.progress(), audience.steps()));
+    private List<List<Scenario>> byPlatform(List<Scenario> scenarios) {
+        if (plan.conduct().platforms() == Plan.Platforms.EACH) {
+            return scenarios.stream().map(List::of).toList();
         }
-        if (result.check().holds()) {
-            emptied(site.dir());
+        return List.of(scenarios);
+    }
+
+    /** Whether the promise held on one platform. */
+    private boolean held(List<Scenario> scenarios) {
+        progress("Starting a platform");
+        try (Installation installation = Installation.open(site, name -> progress("  " + name))) {
+            for (Scenario scenario : scenarios) {
+                ScenarioResult result = played(scenario, installation);
+                audience.scenarios().accept(result);
+                if (!result.check().holds()) {
+                    return false;
+                }
+            }
+            Audited audited =
+                    installation.audited(names(scenarios), plan.conduct().audit());
+            audience.audits().accept(audited);
+            return audited.holds();
         }
-        return result;
+    }
+
+    private ScenarioResult played(Scenario scenario, Installation installation) {
+        progress(scenario.title().name() + ": " + scenario.title().what());
+        try (Stage stage = installation.stage()) {
+            return scenario.play(stage, new Scenario.Manner(plan.pace(), boundMillis, audience.told()));
+        }
+    }
+
+    private static String names(List<Scenario> scenarios) {
+        return scenarios.stream().map(scenario -> scenario.title().name()).collect(Collectors.joining(", "));
+    }
+
+    private void progress(String line) {
+        audience.told().progress().accept(line);
     }
 
     private static void emptied(Path dir) {

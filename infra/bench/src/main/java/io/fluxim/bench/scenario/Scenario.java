@@ -5,13 +5,13 @@ import io.fluxim.bench.report.ScenarioResult.Title;
 import io.fluxim.bench.report.StepResult;
 import java.util.function.Consumer;
 
-/** Something to measure, on a platform of its own. */
+/** Something to measure on a platform. */
 public sealed interface Scenario permits Talk, Idle, Login, CatchUp {
 
     /** What it is. */
     Title title();
 
-    /** Nobody is registered or connected yet. */
+    /** None of its users are registered or connected yet. */
     ScenarioResult play(Stage stage, Manner manner);
 
     /**
@@ -19,8 +19,15 @@ public sealed interface Scenario permits Talk, Idle, Login, CatchUp {
      *
      * @param pace        how long things take
      * @param boundMillis that the latency of 99 of 100 may have
-     * @param progress    told a line now and then
-     * @param steps       told each step as it ends
+     * @param told        of what goes on
      */
-    record Manner(Pace pace, double boundMillis, Consumer<String> progress, Consumer<StepResult> steps) {}
+    record Manner(Pace pace, double boundMillis, Told told) {}
+
+    /**
+     * Who is told of what goes on.
+     *
+     * @param progress a line now and then
+     * @param steps    each step as it ends
+     */
+    record Told(Consumer<String> progress, Consumer<StepResult> steps) {}
 }

@@ -26,11 +26,11 @@ record Talk(Title title, Casting casting, Course course, Function<StepResult, Li
     @Override
     public ScenarioResult play(Stage stage, Manner manner) {
         casting.take(stage);
-        manner.progress().accept("  connecting");
+        manner.told().progress().accept("  connecting");
         stage.connections().open();
         stage.arrived();
         Steps steps = new Steps(stage, casting.receivers(), manner.boundMillis());
-        Trials trials = new Trials(steps, manner.pace(), manner.steps());
+        Trials trials = new Trials(steps, manner.pace(), manner.told().steps());
         try {
             Optional<StepResult> best = course.run(trials);
             return new ScenarioResult(

@@ -40,6 +40,15 @@ class ReportsTest {
     }
 
     @Test
+    void givenStoresThatDiffer_whenEveryMessageArrived_thenThePromiseIsBrokenAllTheSame() {
+        BenchReport report = SampleBench.report(SampleBench.HELD, SampleBench.DIFFER);
+
+        assertThat(report.exitCode()).isEqualTo(1);
+        assertThat(new HtmlReport(report).render())
+                .contains("The promise was broken", "SEQ_HOLE &lt;in&gt; d:a:b", "they do not agree");
+    }
+
+    @Test
     void givenRun_whenAsJson_thenScriptsFindFigures() {
         JsonNode json = JsonMapper.shared().readTree(JsonReport.render(SampleBench.report(SampleBench.HELD)));
 
@@ -59,10 +68,12 @@ class ReportsTest {
 
         direct.steps().forEach(console::step);
         console.scenario(direct);
+        console.audited(SampleBench.DIFFER);
 
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains("2,000/s", "too slow", "access 90.0 µs", "together 150 µs")
                 .contains("✖ messages 1,000 /s, ≥ 8,000 /s wanted: miss")
-                .contains("✔ CPU a message 150 µs, ≤ 200 µs wanted: pass", "· connections 100");
+                .contains("✔ CPU a message 150 µs, ≤ 200 µs wanted: pass", "· connections 100")
+                .contains("BROKEN SEQ_HOLE <in> d:a:b");
     }
 }

@@ -1,5 +1,6 @@
 package io.fluxim.bench.report;
 
+import io.fluxim.bench.check.Audited;
 import io.fluxim.bench.check.Breach;
 import io.fluxim.bench.check.Ledger;
 import io.fluxim.bench.check.Verdict;
@@ -23,7 +24,15 @@ final class SampleBench {
 
     private SampleBench() {}
 
+    static final Audited AGREE = new Audited("direct", new Audited.Seen(50, 600, 100, 1_200), 0, List.of());
+    static final Audited DIFFER =
+            new Audited("direct", new Audited.Seen(50, 600, 100, 1_200), 0, List.of("SEQ_HOLE <in> d:a:b"));
+
     static BenchReport report(Verdict check) {
+        return report(check, AGREE);
+    }
+
+    static BenchReport report(Verdict check, Audited audited) {
         StepResult slow = step(2_000, StepResult.Outcome.SLOW, 700);
         StepResult best = step(1_000, StepResult.Outcome.SUSTAINED, 24);
         ScenarioResult direct = new ScenarioResult(
@@ -43,7 +52,8 @@ final class SampleBench {
                         "2 cores, 23 GiB",
                         "JVM 25",
                         Map.of("kafka", 1_024)),
-                List.of(direct));
+                List.of(direct),
+                List.of(audited));
     }
 
     private static StepResult step(double rate, StepResult.Outcome outcome, double p99) {

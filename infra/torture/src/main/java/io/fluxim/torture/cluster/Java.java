@@ -35,6 +35,11 @@ public final class Java {
         return new Java(dir, SMALL, Optional.of(dir));
     }
 
+    /** As small, and for what is started once: classes are not archived. */
+    public static Java brief(Path dir) {
+        return new Java(dir, SMALL, Optional.empty());
+    }
+
     /** Fast once it is warm: the JVM's own choice of compilers and collector, as who runs the platform has it. */
     public static Java fast(Path dir) {
         return new Java(dir, List.of(), Optional.empty());

@@ -3,11 +3,13 @@ package io.fluxim.bench;
 import io.fluxim.bench.check.Audited;
 import io.fluxim.bench.platform.Platform;
 import io.fluxim.bench.report.BenchReport;
+import io.fluxim.bench.report.Ceiling;
 import io.fluxim.bench.report.ConsoleReport;
 import io.fluxim.bench.report.HtmlReport;
 import io.fluxim.bench.report.JsonReport;
 import io.fluxim.bench.report.ScenarioResult;
 import io.fluxim.bench.scenario.Plan;
+import io.fluxim.bench.scenario.Repertoire;
 import io.fluxim.bench.scenario.Runner;
 import io.fluxim.bench.scenario.Scenario;
 import java.io.IOException;
@@ -43,8 +45,8 @@ public final class Bench implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "SCENARIO",
-            description =
-                    "direct (the default), latency, group, idle, login, catchup or all" + " (the default of --quick)")
+            description = "direct (the default), latency, group, idle, login, catchup, ceilings or all"
+                    + " (the default of --quick)")
     private @Nullable String scenario;
 
     @Option(names = "--quick", description = "small and short: for correctness alone, time is not judged")
@@ -96,16 +98,16 @@ public final class Bench implements Callable<Integer> {
         Plan plan = quick
                 ? Plan.quick(connections == null ? QUICK_CONNECTIONS : connections)
                 : Plan.measuring(connections == null ? CONNECTIONS : connections, seconds);
-        List<Scenario> scenarios = scenarios(plan);
+        Repertoire.Programme programme = programme(plan);
         Instant began = Instant.now();
         Platform.Site site = new Platform.Site(
                 out.resolve("run"),
                 Path.of(System.getProperty("user.home"), ".cache", "fluxim"),
                 new Platform.Heaps(heap, kafkaHeap, storeHeap),
                 quick ? Platform.Launch.SOON : Platform.Launch.FAST);
-        Results results = new Results(new ArrayList<>(), new ArrayList<>());
+        Results results = new Results(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         try {
-            new Runner(plan, site, bound, audience(results)).run(scenarios);
+            new Runner(plan, site, bound, audience(results)).run(programme);
         } catch (RuntimeException e) { // of the platform it says nothing: what breaks the promise is in the results
             System.err.println("The bench could not go on; see the logs in " + out.resolve("run"));
             e.printStackTrace();
@@ -124,18 +126,18 @@ public final class Bench implements Callable<Integer> {
         return quick ? "all" : "direct";
     }
 
-    private List<Scenario> scenarios(Plan plan) {
+    private Repertoire.Programme programme(Plan plan) {
         try {
-            return plan.named(name());
+            return new Repertoire(plan).named(name());
         } catch (IllegalArgumentException e) {
             throw new CommandLine.ParameterException(new CommandLine(this), String.valueOf(e.getMessage()), e);
         }
     }
 
     /** What was come to up to now. */
-    private record Results(List<ScenarioResult> scenarios, List<Audited> audits) {
+    private record Results(List<ScenarioResult> scenarios, List<Ceiling> ceilings, List<Audited> audits) {
         BenchReport report(BenchReport.Setting setting) {
-            return new BenchReport(setting, scenarios, audits);
+            return new BenchReport(setting, scenarios, ceilings, audits);
         }
     }
 
@@ -145,6 +147,10 @@ public final class Bench implements Callable<Integer> {
                 result -> {
                     results.scenarios().add(result);
                     console.scenario(result);
+                },
+                ceiling -> {
+                    results.ceilings().add(ceiling);
+                    console.ceiling(ceiling);
                 },
                 audited -> {
                     results.audits().add(audited);

@@ -10,7 +10,7 @@ import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The bench, small: a platform of processes, pairs who talk, every message checked, the stores compared. */
+/** The bench, small: a platform of processes, pairs who talk, every message checked, the stores compared and measured. */
 class BenchIT {
 
     @TempDir
@@ -30,6 +30,7 @@ class BenchIT {
                         .path(0)
                         .path("steps")
                         .path(0)
+                        .path("effort")
                         .path("cpu")
                         .path("servers")
                         .size())
@@ -38,6 +39,8 @@ class BenchIT {
         assertThat(audited.path("mismatches").size()).isZero();
         assertThat(audited.path("seen").path("messages").asLong())
                 .isEqualTo(check.path("counts").path("accepted").asLong());
+        JsonNode ceiling = report.path("ceilings").path(0);
+        assertThat(ceiling.path("stores").size()).isEqualTo(4);
         assertThat(out.resolve("report.html")).exists();
     }
 }

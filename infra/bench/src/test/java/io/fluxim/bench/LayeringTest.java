@@ -30,7 +30,8 @@ class LayeringTest {
     @ArchTest
     static final ArchRule THE_CHECK_AND_THE_LOAD_KNOW_NO_SCENARIO = noClasses()
             .that()
-            .resideInAnyPackage("..bench.check..", "..bench.load..", "..bench.report..", "..bench.platform..")
+            .resideInAnyPackage(
+                    "..bench.check..", "..bench.load..", "..bench.report..", "..bench.platform..", "..bench.store..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("..bench.scenario..");

@@ -10,10 +10,10 @@ import java.util.List;
  * @param found    breaches
  * @param breaches the first of them
  */
-public record Verdict(Ledger.Counts counts, long archived, long found, List<Breach> breaches) {
+public record Verdict(Counts counts, long archived, long found, List<Breach> breaches) {
 
     /** Of nothing. */
-    public static final Verdict NOTHING = new Verdict(new Ledger.Counts(0, 0, 0, 0, 0, 0), 0, 0, List.of());
+    public static final Verdict NOTHING = new Verdict(new Counts(0, 0, 0, 0, 0, 0), 0, 0, List.of());
 
     public Verdict {
         breaches = List.copyOf(breaches);

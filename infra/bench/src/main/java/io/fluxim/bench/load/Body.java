@@ -11,7 +11,8 @@ public final class Body {
 
     private Body() {}
 
-    static String of(int number) {
+    /** As a text. */
+    public static String of(int number) {
         String digits = number + " ";
         return digits + LETTERS.substring(digits.length(), BYTES);
     }

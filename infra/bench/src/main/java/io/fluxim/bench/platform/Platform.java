@@ -159,6 +159,15 @@ public final class Platform implements AutoCloseable {
         }
     }
 
+    /** What the applications have counted. To be asked for between measurements, since telling it takes a while. */
+    public Counters counters() {
+        return Counters.of(actuator(pipeline), actuator(sink));
+    }
+
+    private static URI actuator(App app) {
+        return URI.create("http://127.0.0.1:" + app.managementPort());
+    }
+
     /** Of the access node, after a collection. */
     public Memory memoryOfAccess() {
         return Memory.of(access.pid());

@@ -9,12 +9,15 @@ import java.util.Map;
 /**
  * What a run came to.
  *
- * @param audits of the platforms
+ * @param ceilings of the stores, for what scenarios ask of them
+ * @param audits   of the platforms
  */
-public record BenchReport(Setting setting, List<ScenarioResult> scenarios, List<Audited> audits) {
+public record BenchReport(
+        Setting setting, List<ScenarioResult> scenarios, List<Ceiling> ceilings, List<Audited> audits) {
 
     public BenchReport {
         scenarios = List.copyOf(scenarios);
+        ceilings = List.copyOf(ceilings);
         audits = List.copyOf(audits);
     }
 

@@ -45,7 +45,10 @@ public final class ConsoleReport {
         if (!result.steps().isEmpty()) {
             out.println("  " + Wording.best(result));
         }
-        result.best().ifPresent(best -> out.println("  CPU a message: " + shares(best.cpu())));
+        result.best().ifPresent(best -> {
+            out.println("  CPU a message: " + shares(best.cpu()));
+            out.println("  " + Wording.batches(best.effort().batches()));
+        });
         result.figures()
                 .forEach(figure -> out.println(
                         "  " + figure.verdict().map(Figure.Verdict::sign).orElse("·") + " " + Wording.figure(figure)));
@@ -54,6 +57,19 @@ public final class ConsoleReport {
             out.println("  BROKEN " + breach);
         }
         out.println();
+    }
+
+    public void ceiling(Ceiling ceiling) {
+        StringBuilder stores = new StringBuilder();
+        ceiling.stores()
+                .forEach((store, perSecond) -> stores.append(store)
+                        .append(' ')
+                        .append(Figures.rate(perSecond))
+                        .append(", "));
+        out.println("  " + ceiling.scenario() + ": " + stores + Wording.batches(ceiling.batches()));
+        ceiling.reached()
+                .ifPresent(reached ->
+                        out.println("    reached " + Figures.rate(reached) + ", that is " + Wording.share(ceiling)));
     }
 
     public void audited(Audited audited) {

@@ -37,6 +37,7 @@ public final class HtmlReport {
                         {}
                         {}
                         {}
+                        {}
                         </main>
                         """,
                         Figures.moment(report.setting().began()),
@@ -45,6 +46,7 @@ public final class HtmlReport {
                                 ? "Every message complete, once, in order"
                                 : "The promise was broken: no figure counts",
                         report.scenarios().stream().map(HtmlReport::scenario).collect(Markup.together()),
+                        new CeilingSection(report.ceilings()).render(),
                         audits(),
                         setting()));
     }
@@ -74,7 +76,7 @@ public final class HtmlReport {
                         .collect(Markup.together())),
                 new LatencyChart(result.steps()).render(),
                 table(result),
-                result.best().map(best -> cpu(best.cpu())).orElse(Markup.NOTHING));
+                result.best().map(best -> effort(best.effort())).orElse(Markup.NOTHING));
     }
 
     private Markup audits() {
@@ -136,14 +138,16 @@ public final class HtmlReport {
                 String.join("; ", step.notes()));
     }
 
-    private static Markup cpu(Cpu cpu) {
+    private static Markup effort(Effort effort) {
+        Cpu cpu = effort.cpu();
         return Markup.of(
-                "<h3>CPU a message</h3><dl class=\"counts\">{}{}{}</dl>",
+                "<h3>CPU a message</h3><dl class=\"counts\">{}{}{}</dl><p>{}</p>",
                 cpu.servers().entrySet().stream()
                         .map(process -> share(process.getKey(), process.getValue()))
                         .collect(Markup.together()),
                 share("all of these", cpu.sum()),
-                share("the generator", cpu.generator()));
+                share("the generator", cpu.generator()),
+                Wording.batches(effort.batches()));
     }
 
     private static Markup share(String process, double micros) {

@@ -9,10 +9,10 @@ import java.util.List;
  * @param load      what was asked for
  * @param outcome   whether it was sustained
  * @param latency   from due to a receiver's socket
- * @param cpu     of each process
+ * @param effort  that it took
  * @param notes     what else there is to say
  */
-public record StepResult(Load load, Outcome outcome, Latencies.Percentiles latency, Cpu cpu, List<String> notes) {
+public record StepResult(Load load, Outcome outcome, Latencies.Percentiles latency, Effort effort, List<String> notes) {
 
     public StepResult {
         notes = List.copyOf(notes);
@@ -49,6 +49,11 @@ public record StepResult(Load load, Outcome outcome, Latencies.Percentiles laten
         public double deliveriesPerSecond() {
             return perSecond * receivers;
         }
+    }
+
+    /** Of each process. */
+    public Cpu cpu() {
+        return effort.cpu();
     }
 
     public boolean sustained() {

@@ -1,10 +1,12 @@
 package io.fluxim.bench.report;
 
 import io.fluxim.bench.check.Audited;
-import io.fluxim.bench.check.Ledger;
+import io.fluxim.bench.check.Counts;
 import io.fluxim.bench.check.Verdict;
 import io.fluxim.torture.report.Figures;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Sentences and figures that all reports have in common. */
 final class Wording {
@@ -42,7 +44,7 @@ final class Wording {
 
     /** How much was checked, and what came of it. */
     static String check(Verdict check) {
-        Ledger.Counts counts = check.counts();
+        Counts counts = check.counts();
         String sum = "%s checked, %s to others, %s of history, %s"
                 .formatted(
                         Figures.count(counts.sent(), "message"),
@@ -66,5 +68,26 @@ final class Wording {
                         Figures.count(seen.inboxes()) + " inboxes",
                         Figures.count(audited.drifts(), "drift"));
         return audited.holds() ? sum + ": they agree" : sum + ": they do not agree";
+    }
+
+    /** How much of what the slowest store could carry was carried. */
+    static String share(Ceiling ceiling) {
+        return ceiling.sharePercent()
+                .map(share -> number(share) + " % of " + ceiling.slowest())
+                .orElse("not reached");
+    }
+
+    /** What is handled together, as far as it is known. */
+    static String batches(Batches batches) {
+        return Stream.of(
+                        together(batches.messages(), "messages"),
+                        together(batches.entries(), "entries"),
+                        together(batches.rows(), "rows"))
+                .filter(words -> !words.isEmpty())
+                .collect(Collectors.joining(", ", "batches of ", ""));
+    }
+
+    private static String together(double count, String what) {
+        return count > 0 ? number(count) + " " + what : "";
     }
 }

@@ -5,6 +5,7 @@ import io.fluxim.bench.check.Verdict;
 import io.fluxim.bench.load.Connections;
 import io.fluxim.bench.load.Latencies;
 import io.fluxim.bench.load.Troubles;
+import io.fluxim.bench.platform.Counters;
 import io.fluxim.bench.platform.CpuTimes;
 import io.fluxim.bench.platform.Memory;
 import io.fluxim.protocol.GroupId;
@@ -76,6 +77,10 @@ final class Stage implements AutoCloseable {
 
     CpuTimes cpu() {
         return CpuTimes.of(installation.platform().servers());
+    }
+
+    Counters counters() {
+        return installation.platform().counters();
     }
 
     @Override

@@ -4,8 +4,10 @@ import io.fluxim.bench.check.Verdict;
 import io.fluxim.bench.load.Latencies;
 import io.fluxim.bench.load.Pacer;
 import io.fluxim.bench.load.Schedule;
+import io.fluxim.bench.platform.Counters;
 import io.fluxim.bench.platform.CpuTimes;
 import io.fluxim.bench.report.Cpu;
+import io.fluxim.bench.report.Effort;
 import io.fluxim.bench.report.StepResult;
 import io.fluxim.bench.report.StepResult.Outcome;
 import io.fluxim.torture.report.Figures;
@@ -39,6 +41,7 @@ final class Steps {
     record Done(StepResult step, Verdict check) {}
 
     Done run(double perSecond, Times times) {
+        Counters counted = stage.counters();
         Pacer pacer = new Pacer(stage.connections(), () -> keepsUp(perSecond));
         Schedule warm = Schedule.lasting(times.warm(), perSecond, System.nanoTime());
         Schedule measured = pacer.send(warm).count() < warm.count()
@@ -58,7 +61,9 @@ final class Steps {
                 new StepResult.Load(perSecond, receivers, sent.count() / perSecond, sent.lagP99()),
                 whole ? outcome(troubles, latency) : Outcome.BEHIND,
                 latency,
-                sent.count() > 0 ? after.since(before, sent.count()) : Cpu.NONE,
+                new Effort(
+                        sent.count() > 0 ? after.since(before, sent.count()) : Cpu.NONE,
+                        stage.counters().since(counted)),
                 notes);
         return new Done(step, check);
     }

@@ -54,7 +54,7 @@ class LedgerTest {
 
         assertThat(ledger.complete()).isTrue();
         assertThat(broken()).isEmpty();
-        assertThat(ledger.counts()).isEqualTo(new Ledger.Counts(3, 3, 0, 3, 3, 0));
+        assertThat(ledger.counts()).isEqualTo(new Counts(3, 3, 0, 3, 3, 0));
     }
 
     @Test

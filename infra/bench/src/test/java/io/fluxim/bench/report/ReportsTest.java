@@ -49,6 +49,19 @@ class ReportsTest {
     }
 
     @Test
+    void givenCeilings_whenReported_thenTheShareOfTheSlowestStoreIsThere() {
+        BenchReport report = SampleBench.report(SampleBench.HELD);
+
+        assertThat(new HtmlReport(report).render()).contains("25.0 % of mongodb", "value=\"25.0\"", "kafka 40,000/s");
+        JsonNode ceiling = JsonMapper.shared()
+                .readTree(JsonReport.render(report))
+                .path("ceilings")
+                .path(0);
+        assertThat(ceiling.path("sharePercent").asDouble()).isEqualTo(25);
+        assertThat(ceiling.path("slowest").asString()).isEqualTo("mongodb");
+    }
+
+    @Test
     void givenRun_whenAsJson_thenScriptsFindFigures() {
         JsonNode json = JsonMapper.shared().readTree(JsonReport.render(SampleBench.report(SampleBench.HELD)));
 
@@ -68,12 +81,16 @@ class ReportsTest {
 
         direct.steps().forEach(console::step);
         console.scenario(direct);
+        console.ceiling(SampleBench.report(SampleBench.HELD).ceilings().get(0));
         console.audited(SampleBench.DIFFER);
 
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains("2,000/s", "too slow", "access 90.0 µs", "together 150 µs")
                 .contains("✖ messages 1,000 /s, ≥ 8,000 /s wanted: miss")
                 .contains("✔ CPU a message 150 µs, ≤ 200 µs wanted: pass", "· connections 100")
+                .contains(
+                        "batches of 20.0 messages, 40.0 entries, 30.0 rows",
+                        "reached 1,000/s, that is 25.0 % of mongodb")
                 .contains("BROKEN SEQ_HOLE <in> d:a:b");
     }
 }

@@ -2,7 +2,7 @@ package io.fluxim.bench.report;
 
 import io.fluxim.bench.check.Audited;
 import io.fluxim.bench.check.Breach;
-import io.fluxim.bench.check.Ledger;
+import io.fluxim.bench.check.Counts;
 import io.fluxim.bench.check.Verdict;
 import io.fluxim.bench.load.Latencies.Percentiles;
 import io.fluxim.testkit.check.Rule;
@@ -15,9 +15,9 @@ import java.util.Optional;
 /** A run that was never run. */
 final class SampleBench {
 
-    static final Verdict HELD = new Verdict(new Ledger.Counts(600, 600, 0, 600, 600, 3), 600, 0, List.of());
+    static final Verdict HELD = new Verdict(new Counts(600, 600, 0, 600, 600, 3), 600, 0, List.of());
     static final Verdict BROKEN = new Verdict(
-            new Ledger.Counts(600, 600, 0, 600, 599, 3),
+            new Counts(600, 600, 0, 600, 599, 3),
             599,
             1,
             List.of(new Breach(Rule.DELIVERED, "message 7 <script> came to nobody")));
@@ -53,6 +53,11 @@ final class SampleBench {
                         "JVM 25",
                         Map.of("kafka", 1_024)),
                 List.of(direct),
+                List.of(new Ceiling(
+                        "direct",
+                        Optional.of(1_000.0),
+                        Map.of("kafka", 40_000.0, "mongodb", 4_000.0),
+                        new Batches(20, 40, 30))),
                 List.of(audited));
     }
 
@@ -61,7 +66,7 @@ final class SampleBench {
                 new StepResult.Load(rate, 1, 20, 0.2),
                 outcome,
                 new Percentiles(600, 5, p99, p99 + 10, p99 + 20),
-                new Cpu(Map.of("access", 90.0, "pipeline", 60.0), 40),
+                new Effort(new Cpu(Map.of("access", 90.0, "pipeline", 60.0), 40), new Batches(20, 40, 30)),
                 List.of("all arrived after 12 ms"));
     }
 }

@@ -121,7 +121,8 @@ order, and in the history; the stores are compared in the end. Ends with a table
   idle              memory of the access node a connection, at 10,000 that say nothing
   login             logins a second
   catchup           how long 10,000 entries take who was away
-  ceilings          what each store alone could carry; direct and group measure theirs, too
+  history           rows a second that the sink archives from a backlog; pages of history a second
+  ceilings          what each store alone could carry; direct, group and history measure theirs, too
   all               one after the other
   --quick           all, or the scenario named, small and short, two minutes: correctness alone, time is not judged
   --connections N   of direct and latency (2000; quick: 100)

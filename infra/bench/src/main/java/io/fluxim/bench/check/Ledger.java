@@ -217,6 +217,27 @@ public final class Ledger {
                 counts(), rows.values().stream().mapToLong(Long::longValue).sum(), findings.found(), findings.kept());
     }
 
+    /** Of a conversation, in the database. */
+    public synchronized String key(int conversation) {
+        return talks.get(conversation).key();
+    }
+
+    /** How many messages a conversation has. */
+    public synchronized int head(int conversation) {
+        return talks.get(conversation).head();
+    }
+
+    /** A page of the history has this message at this seq. */
+    public synchronized void archived(int conversation, Arrival row) {
+        Talk talk = talks.get(conversation);
+        boolean known = row.seq() >= 1 && row.seq() <= talk.head();
+        if (!known || talk.at((int) row.seq()) != row.number() || !row.complete()) {
+            findings.add(
+                    Rule.SAME_ORDER,
+                    "the history has message " + row.number() + " at seq " + row.seq() + " of " + talk.key());
+        }
+    }
+
     /** Rows that the history has to have: all that arrived, changes of members among it. */
     public synchronized long rowsDue() {
         return talks.stream().mapToLong(Talk::head).sum();

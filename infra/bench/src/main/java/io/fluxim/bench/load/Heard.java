@@ -18,7 +18,7 @@ import tools.jackson.core.json.JsonFactory;
  */
 record Heard(String op, String ref, String code, long head, boolean more, List<Arrival> arrivals) {
 
-    private static final JsonFactory JSON = JsonFactory.builder().build();
+    static final JsonFactory JSON = JsonFactory.builder().build();
 
     static Heard read(byte[] text, int length) {
         String op = "";
@@ -45,7 +45,8 @@ record Heard(String op, String ref, String code, long head, boolean more, List<A
         return new Heard(op, ref, code, head, more, arrivals);
     }
 
-    private static List<Arrival> entries(JsonParser json) {
+    /** The elements of an array of entries, to whose beginning it was read. */
+    static List<Arrival> entries(JsonParser json) {
         List<Arrival> arrivals = new ArrayList<>(1);
         while (json.nextToken() != JsonToken.END_ARRAY) {
             arrivals.add(entry(json));

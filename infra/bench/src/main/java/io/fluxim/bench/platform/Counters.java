@@ -25,16 +25,19 @@ public record Counters(Batched sequenced, Batched inbox, Batched archived) {
     /** Batches, and what was in all of them. */
     public record Batched(double batches, double items) {
 
+        /** Items of a batch since the process began, 0 where there was none. */
+        public double mean() {
+            return batches > 0 ? items / batches : 0;
+        }
+
         private double since(Batched before) {
-            double more = batches - before.batches;
-            return more > 0 ? (items - before.items) / more : 0;
+            return new Batched(batches - before.batches, items - before.items).mean();
         }
     }
 
     /** @param pipeline and {@code sink}: where their actuators answer */
     static Counters of(URI pipeline, URI sink) {
         String flows = text(pipeline);
-        String archive = text(sink);
         return new Counters(
                 new Batched(
                         sum(flows, "im_pipeline_batch_seconds_count", "stage=\"sequence\""),
@@ -42,9 +45,15 @@ public record Counters(Batched sequenced, Batched inbox, Batched archived) {
                 new Batched(
                         sum(flows, "im_pipeline_batch_seconds_count", "stage=\"inbox\""),
                         sum(flows, "im_pipeline_entries_total", "outcome=\"appended\"")),
-                new Batched(
-                        sum(archive, "im_sink_batch_seconds_count", "outcome=\"done\""),
-                        sum(archive, "im_sink_records_total", "outcome=\"stored\"")));
+                archived(sink));
+    }
+
+    /** Of the sink alone. */
+    static Batched archived(URI sink) {
+        String archive = text(sink);
+        return new Batched(
+                sum(archive, "im_sink_batch_seconds_count", "outcome=\"done\""),
+                sum(archive, "im_sink_records_total", "outcome=\"stored\""));
     }
 
     private static String text(URI actuator) {

@@ -164,8 +164,22 @@ public final class Platform implements AutoCloseable {
         return Counters.of(actuator(pipeline), actuator(sink));
     }
 
+    /** What the sink has archived since it was started last. */
+    public Counters.Batched archived() {
+        return Counters.archived(actuator(sink));
+    }
+
     private static URI actuator(App app) {
         return URI.create("http://127.0.0.1:" + app.managementPort());
+    }
+
+    /** No message is archived until it is started again. */
+    public void stopSink() {
+        sink.stop();
+    }
+
+    public void startSink() {
+        sink.start();
     }
 
     /** Of the access node, after a collection. */

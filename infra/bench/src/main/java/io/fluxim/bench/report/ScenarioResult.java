@@ -23,4 +23,12 @@ public record ScenarioResult(
         steps = List.copyOf(steps);
         figures = List.copyOf(figures);
     }
+
+    /** What was measured by this name. */
+    public Optional<Double> reached(String what) {
+        return figures.stream()
+                .filter(figure -> figure.what().equals(what))
+                .map(Figure::reached)
+                .findFirst();
+    }
 }

@@ -18,8 +18,11 @@ sealed interface Casting {
     /** How many devices get a message, its sender's not counted. */
     int receivers();
 
-    /** Registers them and gives each his conversation; none is connected yet. */
-    void take(Stage stage);
+    /**
+     * Registers them and gives each his conversation; none is connected yet. Answers the conversations that will be talked in,
+     * by the ledger's numbers.
+     */
+    List<Integer> take(Stage stage);
 
     private static List<UserId> people(Stage stage, int count) {
         List<UserId> people = IntStream.range(0, count).mapToObj(stage::user).toList();
@@ -45,10 +48,11 @@ sealed interface Casting {
         }
 
         @Override
-        public void take(Stage stage) {
+        public List<Integer> take(Stage stage) {
             List<UserId> people = people(stage, connections);
             List<String> tokens = stage.town().tokens(people);
             Connections all = stage.connections();
+            List<Integer> conversations = new ArrayList<>();
             for (int i = 0; i < connections; i += 2) {
                 UserId one = people.get(i);
                 UserId other = people.get(i + 1);
@@ -56,7 +60,9 @@ sealed interface Casting {
                         .conversation(Conversation.direct(one, other).key(), 0);
                 all.talkingToUser(conversation, tokens.get(i), other.value());
                 all.talkingToUser(conversation, tokens.get(i + 1), one.value());
+                conversations.add(conversation);
             }
+            return conversations;
         }
     }
 
@@ -69,7 +75,7 @@ sealed interface Casting {
         }
 
         @Override
-        public void take(Stage stage) {
+        public List<Integer> take(Stage stage) {
             List<UserId> people = people(stage, groups * size);
             List<String> tokens = stage.town().tokens(people);
             List<Integer> conversations = new ArrayList<>();
@@ -88,6 +94,7 @@ sealed interface Casting {
                                     stage.group(group).value());
                 }
             }
+            return conversations;
         }
     }
 }

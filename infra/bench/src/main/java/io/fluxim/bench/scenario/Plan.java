@@ -20,13 +20,21 @@ public record Plan(Pace pace, int connections, Sizes sizes, Rates rates, Conduct
     /**
      * How many there are of what.
      *
-     * @param groups sizes of groups
-     * @param people in groups of each size, at least
-     * @param idle   connections that say nothing
-     * @param logins of a round
-     * @param missed entries of who was away
+     * @param groups  sizes of groups
+     * @param people  in groups of each size, at least
+     * @param devices that come in
+     * @param missed  entries of who was away
+     * @param backlog of the sink
      */
-    record Sizes(List<Integer> groups, int people, int idle, int logins, int missed) {}
+    record Sizes(List<Integer> groups, int people, Devices devices, int missed, Archiving.Backlog backlog) {}
+
+    /**
+     * Devices that come in.
+     *
+     * @param idle   and say nothing
+     * @param logins of a round
+     */
+    record Devices(int idle, int logins) {}
 
     /**
      * What is tried.
@@ -72,7 +80,12 @@ public record Plan(Pace pace, int connections, Sizes sizes, Rates rates, Conduct
         return new Plan(
                 Pace.measuring(seconds),
                 connections,
-                new Sizes(List.of(10, 100, 500), 500, 10_000, 2_000, 10_000),
+                new Sizes(
+                        List.of(10, 100, 500),
+                        500,
+                        new Devices(10_000, 2_000),
+                        10_000,
+                        new Archiving.Backlog(200, 200_000, 4_000)),
                 new Rates(new RateSearch(1_000, 64_000, PRECISION), new RateSearch(2_000, 256_000, PRECISION), 1_000),
                 new Conduct(
                         Platforms.EACH,
@@ -86,7 +99,7 @@ public record Plan(Pace pace, int connections, Sizes sizes, Rates rates, Conduct
         return new Plan(
                 Pace.quick(),
                 connections,
-                new Sizes(List.of(10, 100), 100, 200, 100, 1_000),
+                new Sizes(List.of(10, 100), 100, new Devices(200, 100), 1_000, new Archiving.Backlog(20, 1_000, 500)),
                 new Rates(new RateSearch(200, 400, COARSE), new RateSearch(500, 1_000, COARSE), 100),
                 new Conduct(
                         Platforms.ONE,

@@ -3,6 +3,7 @@ package io.fluxim.bench.scenario;
 import io.fluxim.bench.report.Figure;
 import io.fluxim.bench.report.ScenarioResult.Title;
 import io.fluxim.bench.report.StepResult;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -41,7 +42,7 @@ public final class Repertoire {
 
     /** Names of the scenarios. */
     public static List<String> names() {
-        return List.of("direct", "latency", "group", "idle", "login", "catchup", CEILINGS);
+        return List.of("direct", "latency", "group", "idle", "login", "catchup", "history", CEILINGS);
     }
 
     /** What a name stands for; {@code all} for everything. Where a rate is sought, ceilings are measured too. */
@@ -67,6 +68,7 @@ public final class Repertoire {
             case "idle" -> Stream.of(idle());
             case "login" -> Stream.of(login());
             case "catchup" -> Stream.of(catchUp());
+            case "history" -> Stream.of(history());
             case CEILINGS -> Stream.of();
             default ->
                 throw new IllegalArgumentException(
@@ -76,9 +78,11 @@ public final class Repertoire {
 
     /** Of the stores, by the scenarios that seek a rate. */
     private Stream<Demand> demands() {
-        return Stream.concat(
-                Stream.of(new Demand("direct", 2)),
-                plan.sizes().groups().stream().map(size -> new Demand(groupName(size), size)));
+        List<Demand> demands = new ArrayList<>();
+        demands.add(new Demand.Route("direct", 2));
+        plan.sizes().groups().forEach(size -> demands.add(new Demand.Route(groupName(size), size)));
+        demands.add(new Demand.Archive("history"));
+        return demands.stream();
     }
 
     private Scenario direct() {
@@ -134,7 +138,7 @@ public final class Repertoire {
     }
 
     private Scenario idle() {
-        int connections = plan.sizes().idle();
+        int connections = plan.sizes().devices().idle();
         return new Idle(
                 new Title("idle", "%,d connections that say nothing".formatted(connections)),
                 connections,
@@ -142,7 +146,7 @@ public final class Repertoire {
     }
 
     private Scenario login() {
-        int logins = plan.sizes().logins();
+        int logins = plan.sizes().devices().logins();
         return new Login(
                 new Title("login", "%,d log in at once, %d times".formatted(logins, ROUNDS)),
                 logins,
@@ -156,6 +160,15 @@ public final class Repertoire {
                 new Title("catchup", "who was away gets %,d entries".formatted(missed)),
                 missed,
                 time -> plan.judged(time.atMost(CATCH_UP_SECONDS)));
+    }
+
+    private Scenario history() {
+        Archiving.Backlog backlog = plan.sizes().backlog();
+        return new Archiving(
+                new Title(
+                        "history", "%,d messages wait for the sink; then they are read".formatted(backlog.messages())),
+                backlog,
+                plan.pace().step().measured());
     }
 
     private static Optional<StepResult> searched(RateSearch search, Trials trials) {

@@ -6,7 +6,7 @@ import io.fluxim.bench.report.StepResult;
 import java.util.function.Consumer;
 
 /** Something to measure on a platform. */
-public sealed interface Scenario permits Talk, Idle, Login, CatchUp {
+public sealed interface Scenario permits Talk, Idle, Login, CatchUp, Archiving {
 
     /** What it is. */
     Title title();

@@ -47,13 +47,18 @@ public final class Ceilings implements AutoCloseable {
     }
 
     /** Of the whole route of messages of this shape, by store; each shape once. */
-    public Map<String, Double> of(Shape shape) {
+    public Map<String, Double> ofRoute(Shape shape) {
         Map<String, Double> ceilings = new LinkedHashMap<>();
         ceilings.put(KAFKA, perSecond(new KafkaWork(sink, partitions, shape)));
         ceilings.put(REDIS, perSecond(new RedisWork(heads(), visible(), partitions, shape)));
         ceilings.put(MONGODB, perSecond(new MongoWork(timeline(), inbox(), shape, partitions.accepted())));
-        ceilings.put(MARIADB, perSecond(new MariaDbWork(stores.port(History.class), shape, partitions.sequenced())));
+        ceilings.putAll(ofArchive(shape));
         return ceilings;
+    }
+
+    /** Of the archive alone. */
+    public Map<String, Double> ofArchive(Shape shape) {
+        return Map.of(MARIADB, perSecond(new MariaDbWork(stores.port(History.class), shape, partitions.sequenced())));
     }
 
     private double perSecond(Work work) {

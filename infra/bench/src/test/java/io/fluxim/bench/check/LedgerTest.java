@@ -237,4 +237,22 @@ class LedgerTest {
         assertThat(group.counts().delivered()).isEqualTo(2);
         assertThat(group.settle(Map.of("g:g0", 2L)).holds()).isTrue();
     }
+
+    @Test
+    void givenPageOfHistory_whenARowIsAnotherOrCutOrBeyondTheEnd_thenItIsFound() {
+        accepted(2);
+        everywhere(0);
+        everywhere(1);
+
+        ledger.archived(conversation, new Arrival(0, 1, 0, true));
+        assertThat(broken()).isEmpty();
+        ledger.archived(conversation, new Arrival(0, 2, 0, true));
+        ledger.archived(conversation, new Arrival(0, 2, 1, false));
+        ledger.archived(conversation, new Arrival(0, 3, 1, true));
+
+        assertThat(ledger.settle(rows).breaches())
+                .hasSize(3)
+                .extracting(Breach::rule)
+                .containsOnly(Rule.SAME_ORDER);
+    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxim.bench.check.Arrival;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class HeardTest {
@@ -63,5 +64,24 @@ class HeardTest {
         assertThat(Body.of(7)).hasSize(Body.BYTES);
         assertThat(Body.complete(7, Body.of(7))).isTrue();
         assertThat(Body.number(Body.name(1_234_567))).isEqualTo(1_234_567);
+    }
+
+    @Test
+    void givenPageOfHistory_whenRead_thenEachRowHasItsSeqAndNumber() {
+        HistoryPage page =
+                HistoryPage.read(("{\"errCode\":0,\"errMsg\":\"\",\"data\":{\"conversation\":\"d:u0:u1\",\"messages\":["
+                                + ENTRY.formatted(0, 5, "b41", quoted(Body.of(41)))
+                                + "],\"more\":true,\"next\":{\"seq\":5,\"time\":1}}}")
+                        .getBytes(StandardCharsets.UTF_8));
+
+        assertThat(page).isEqualTo(new HistoryPage(0, List.of(new Arrival(0, 5, 41, true))));
+    }
+
+    @Test
+    void givenRefusalOfAPage_whenRead_thenItsCodeIsThere() {
+        HistoryPage page =
+                HistoryPage.read("{\"errCode\":1501,\"errMsg\":\"no\",\"data\":null}".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(page).isEqualTo(new HistoryPage(1501, List.of()));
     }
 }

@@ -23,7 +23,7 @@ class RepertoireTest {
 
     @Test
     void givenName_whenAsked_thenThatScenarioIsPlayed() {
-        for (String name : List.of("direct", "latency", "idle", "login", "catchup")) {
+        for (String name : List.of("direct", "latency", "idle", "login", "catchup", "history")) {
             assertThat(played(MEASURING, name)).containsExactly(name);
         }
         assertThat(played(MEASURING, "group")).containsExactly("group-10", "group-100", "group-500");
@@ -32,21 +32,23 @@ class RepertoireTest {
     @Test
     void givenAll_whenAsked_thenNoneIsLeftOutAndCeilingsAreMeasuredOnce() {
         assertThat(played(QUICK, "all"))
-                .containsExactly("direct", "latency", "group-10", "group-100", "idle", "login", "catchup");
-        assertThat(measured(QUICK, "all")).containsExactly("direct", "group-10", "group-100");
+                .containsExactly("direct", "latency", "group-10", "group-100", "idle", "login", "catchup", "history");
+        assertThat(measured(QUICK, "all")).containsExactly("direct", "group-10", "group-100", "history");
     }
 
     @Test
     void givenRate_whenSought_thenItsCeilingsAreMeasuredInTheSameRun() {
         assertThat(measured(MEASURING, "direct")).containsExactly("direct");
         assertThat(measured(MEASURING, "group")).containsExactly("group-10", "group-100", "group-500");
+        assertThat(measured(MEASURING, "history")).containsExactly("history");
         assertThat(measured(MEASURING, "latency")).isEmpty();
     }
 
     @Test
     void givenCeilings_whenAsked_thenTheStoresAreMeasuredWithoutAnyScenario() {
         assertThat(played(MEASURING, "ceilings")).isEmpty();
-        assertThat(measured(MEASURING, "ceilings")).containsExactly("direct", "group-10", "group-100", "group-500");
+        assertThat(measured(MEASURING, "ceilings"))
+                .containsExactly("direct", "group-10", "group-100", "group-500", "history");
     }
 
     @Test

@@ -48,7 +48,7 @@ public final class Town {
     }
 
     /** A token with which everything may be done. */
-    String administrator() {
+    public String administrator() {
         ObjectNode proof = object().put("secret", secret).put("userID", ADMINISTRATOR);
         return insist("/auth/get_admin_token", proof, "").data().path("token").asString();
     }

@@ -122,6 +122,7 @@ order, and in the history; the stores are compared in the end. Ends with a table
   login             logins a second
   catchup           how long 10,000 entries take who was away
   history           rows a second that the sink archives from a backlog; pages of history a second
+  scale             what a message costs at 1, 10 and 100 times the users, conversations and stored messages
   ceilings          what each store alone could carry; direct, group and history measure theirs, too
   all               one after the other
   --quick           all, or the scenario named, small and short, two minutes: correctness alone, time is not judged

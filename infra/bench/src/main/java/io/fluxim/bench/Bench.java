@@ -45,7 +45,7 @@ public final class Bench implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "SCENARIO",
-            description = "direct (the default), latency, group, idle, login, catchup, history, ceilings or all"
+            description = "direct (the default), latency, group, idle, login, catchup, history, scale, ceilings or all"
                     + " (the default of --quick)")
     private @Nullable String scenario;
 

@@ -8,6 +8,6 @@ package io.fluxim.bench.check;
  */
 public record Arrival(long position, long seq, int number, boolean complete) {
 
-    /** A change of a group's members, which the server words, or a message that nobody sent. */
+    /** A change of a group's members, which the server words, or a message that no device sent. */
     public static final int EVENT = -1;
 }

@@ -31,11 +31,11 @@ public final class Ledger {
     /**
      * A conversation begins.
      *
-     * @param key    in the database
-     * @param events how many changes of members come first
+     * @param key     in the database
+     * @param already how many messages it has already: changes of members, or what was stored past the route
      */
-    public synchronized int conversation(String key, int events) {
-        talks.add(new Talk(key, events));
+    public synchronized int conversation(String key, int already) {
+        talks.add(new Talk(key, already));
         return talks.size() - 1;
     }
 
@@ -159,9 +159,6 @@ public final class Ledger {
 
     /** A seq is seen for the first time. */
     private void first(Talk talk, int seq, int number) {
-        if (number == Arrival.EVENT && seq <= talk.events()) {
-            return;
-        }
         if (!sent.has(number) || talk(sent.sender(number)) != talk) {
             findings.add(Rule.NOTHING_INVENTED, "seq " + seq + " of " + talk.key() + " was never sent to it");
             return;
@@ -195,7 +192,7 @@ public final class Ledger {
 
     /** Whether a device has all that any device of its conversation has. */
     public synchronized boolean hasAll(int device) {
-        return has.get(device) >= Math.max(talk(device).head(), talk(device).events());
+        return has.get(device) >= talk(device).head();
     }
 
     /**

@@ -4,26 +4,23 @@ package io.fluxim.bench.check;
 final class Talk {
 
     private final String key;
-    private final int events;
     private int devices;
     /** The message of each seq, from 1. */
     private final Ints order = new Ints();
 
     /**
-     * @param key    in the database
-     * @param events how many of its first seqs are changes of members
+     * @param key     in the database
+     * @param already how many seqs it has already, none of them of a device's message
      */
-    Talk(String key, int events) {
+    Talk(String key, int already) {
         this.key = key;
-        this.events = events;
+        for (int i = 0; i < already; i++) {
+            order.add(Arrival.EVENT);
+        }
     }
 
     String key() {
         return key;
-    }
-
-    int events() {
-        return events;
     }
 
     void join() {
@@ -35,7 +32,7 @@ final class Talk {
         return devices - 1;
     }
 
-    /** The highest seq that any device got. */
+    /** The highest seq that any device got, or that was there before. */
     int head() {
         return order.size();
     }

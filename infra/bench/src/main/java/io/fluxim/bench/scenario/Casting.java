@@ -1,6 +1,7 @@
 package io.fluxim.bench.scenario;
 
 import io.fluxim.bench.load.Connections;
+import io.fluxim.bench.store.Seeds;
 import io.fluxim.protocol.Conversation;
 import io.fluxim.protocol.GroupId;
 import io.fluxim.protocol.UserId;
@@ -32,13 +33,61 @@ sealed interface Casting {
         return people;
     }
 
+    /** Each two that follow one another; all are registered. */
+    private static List<Integer> pairs(Stage stage, List<UserId> people, int already) {
+        List<String> tokens = stage.town().tokens(people);
+        Connections all = stage.connections();
+        List<Integer> conversations = new ArrayList<>();
+        for (int i = 0; i < people.size(); i += 2) {
+            UserId one = people.get(i);
+            UserId other = people.get(i + 1);
+            int conversation =
+                    stage.ledger().conversation(Conversation.direct(one, other).key(), already);
+            all.talkingToUser(conversation, tokens.get(i), other.value());
+            all.talkingToUser(conversation, tokens.get(i + 1), one.value());
+            conversations.add(conversation);
+        }
+        return conversations;
+    }
+
+    private static void requirePairs(String what, int count) {
+        if (count < 2 || count % 2 != 0) {
+            throw new IllegalArgumentException("an even number of " + what + ", 2 or more, was expected, not " + count);
+        }
+    }
+
     /** Two and two, each talks to the other. */
     record Pairs(int connections) implements Casting {
 
         public Pairs {
-            if (connections < 2 || connections % 2 != 0) {
+            requirePairs("connections", connections);
+        }
+
+        @Override
+        public int receivers() {
+            return 1;
+        }
+
+        @Override
+        public List<Integer> take(Stage stage) {
+            return pairs(stage, people(stage, connections), 0);
+        }
+    }
+
+    /**
+     * Pairs in a town where many more live, all of whom talked before: those who are connected are spread evenly over it.
+     *
+     * @param connections of pairs
+     * @param users       a multiple of the connections
+     * @param already     messages of each pair in the town
+     */
+    record Population(int connections, int users, int already) implements Casting {
+
+        public Population {
+            requirePairs("connections", connections);
+            if (users < connections || users % connections != 0) {
                 throw new IllegalArgumentException(
-                        "an even number of connections, 2 or more, was expected, not " + connections);
+                        "a multiple of the " + connections + " connections was expected, not " + users + " users");
             }
         }
 
@@ -49,20 +98,22 @@ sealed interface Casting {
 
         @Override
         public List<Integer> take(Stage stage) {
-            List<UserId> people = people(stage, connections);
-            List<String> tokens = stage.town().tokens(people);
-            Connections all = stage.connections();
-            List<Integer> conversations = new ArrayList<>();
-            for (int i = 0; i < connections; i += 2) {
-                UserId one = people.get(i);
-                UserId other = people.get(i + 1);
-                int conversation = stage.ledger()
-                        .conversation(Conversation.direct(one, other).key(), 0);
-                all.talkingToUser(conversation, tokens.get(i), other.value());
-                all.talkingToUser(conversation, tokens.get(i + 1), one.value());
-                conversations.add(conversation);
+            List<UserId> people = people(stage, users);
+            List<Conversation.Direct> all = new ArrayList<>();
+            for (int i = 0; i < users; i += 2) {
+                all.add(Conversation.direct(people.get(i), people.get(i + 1)));
             }
-            return conversations;
+            Seeds.into(stage.installation().stores()).sow(all, already);
+            int every = users / connections;
+            List<UserId> connected = new ArrayList<>();
+            for (int pair = 0; pair < all.size(); pair++) {
+                if (pair % every == 0) {
+                    connected.addAll(people.subList(2 * pair, 2 * pair + 2));
+                } else {
+                    stage.ledger().conversation(all.get(pair).key(), already);
+                }
+            }
+            return pairs(stage, connected, already);
         }
     }
 

@@ -56,6 +56,11 @@ final class Installation implements AutoCloseable {
         return platform;
     }
 
+    /** Its stores, past all applications. */
+    Stores stores() {
+        return stores;
+    }
+
     Ledger ledger() {
         return ledger;
     }

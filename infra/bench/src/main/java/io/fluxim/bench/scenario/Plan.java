@@ -23,10 +23,9 @@ public record Plan(Pace pace, int connections, Sizes sizes, Rates rates, Conduct
      * @param groups  sizes of groups
      * @param people  in groups of each size, at least
      * @param devices that come in
-     * @param missed  entries of who was away
-     * @param backlog of the sink
+     * @param stored  what waits or was said before
      */
-    record Sizes(List<Integer> groups, int people, Devices devices, int missed, Archiving.Backlog backlog) {}
+    record Sizes(List<Integer> groups, int people, Devices devices, Stored stored) {}
 
     /**
      * Devices that come in.
@@ -37,13 +36,30 @@ public record Plan(Pace pace, int connections, Sizes sizes, Rates rates, Conduct
     record Devices(int idle, int logins) {}
 
     /**
+     * What waits, or was said before.
+     *
+     * @param missed  entries of who was away
+     * @param backlog of the sink
+     * @param town    of {@code scale} at 1x
+     */
+    record Stored(int missed, Archiving.Backlog backlog, Home town) {}
+
+    /**
+     * A town of pairs, all of whom talked before.
+     *
+     * @param users   of whom as many are connected at every size of the town as live in the smallest
+     * @param already messages of each pair
+     */
+    record Home(int users, int already) {}
+
+    /**
      * What is tried.
      *
      * @param direct     messages a second
      * @param deliveries a second, of groups
-     * @param latency    the one rate of {@code latency}
+     * @param fixed      the one rate of {@code latency} and {@code scale}
      */
-    record Rates(RateSearch direct, RateSearch deliveries, int latency) {}
+    record Rates(RateSearch direct, RateSearch deliveries, int fixed) {}
 
     /**
      * How a run is conducted.
@@ -84,8 +100,7 @@ public record Plan(Pace pace, int connections, Sizes sizes, Rates rates, Conduct
                         List.of(10, 100, 500),
                         500,
                         new Devices(10_000, 2_000),
-                        10_000,
-                        new Archiving.Backlog(200, 200_000, 4_000)),
+                        new Stored(10_000, new Archiving.Backlog(200, 200_000, 4_000), new Home(1_000, 10))),
                 new Rates(new RateSearch(1_000, 64_000, PRECISION), new RateSearch(2_000, 256_000, PRECISION), 1_000),
                 new Conduct(
                         Platforms.EACH,
@@ -99,7 +114,11 @@ public record Plan(Pace pace, int connections, Sizes sizes, Rates rates, Conduct
         return new Plan(
                 Pace.quick(),
                 connections,
-                new Sizes(List.of(10, 100), 100, new Devices(200, 100), 1_000, new Archiving.Backlog(20, 1_000, 500)),
+                new Sizes(
+                        List.of(10, 100),
+                        100,
+                        new Devices(200, 100),
+                        new Stored(1_000, new Archiving.Backlog(20, 1_000, 500), new Home(10, 4))),
                 new Rates(new RateSearch(200, 400, COARSE), new RateSearch(500, 1_000, COARSE), 100),
                 new Conduct(
                         Platforms.ONE,

@@ -1,6 +1,7 @@
 package io.fluxim.bench.scenario;
 
 import io.fluxim.bench.report.Figure;
+import io.fluxim.bench.report.ScenarioResult;
 import io.fluxim.bench.report.ScenarioResult.Title;
 import io.fluxim.bench.report.StepResult;
 import java.util.ArrayList;
@@ -21,9 +22,16 @@ public final class Repertoire {
     private static final double IDLE_KIBIBYTES = 20;
     private static final double LOGINS_PER_SECOND = 3_000;
     private static final double CATCH_UP_SECONDS = 1;
+    /**
+     * Times the cost at 1x: two runs of one step differ by a tenth on a machine that everything shares, and what grows with
+     * what is stored, such as a scan, would be many times it.
+     */
+    private static final double FLAT = 1.25;
+
     /** Of logins: the last one counts. */
     private static final int ROUNDS = 5;
 
+    private static final List<Integer> SCALES = List.of(1, 10, 100);
     private static final String CEILINGS = "ceilings";
 
     private final Plan plan;
@@ -42,7 +50,7 @@ public final class Repertoire {
 
     /** Names of the scenarios. */
     public static List<String> names() {
-        return List.of("direct", "latency", "group", "idle", "login", "catchup", "history", CEILINGS);
+        return List.of("direct", "latency", "group", "idle", "login", "catchup", "history", "scale", CEILINGS);
     }
 
     /** What a name stands for; {@code all} for everything. Where a rate is sought, ceilings are measured too. */
@@ -69,6 +77,7 @@ public final class Repertoire {
             case "login" -> Stream.of(login());
             case "catchup" -> Stream.of(catchUp());
             case "history" -> Stream.of(history());
+            case "scale" -> SCALES.stream().map(this::scale);
             case CEILINGS -> Stream.of();
             default ->
                 throw new IllegalArgumentException(
@@ -90,11 +99,14 @@ public final class Repertoire {
                 new Title("direct", "%,d connections in pairs, each talks to the other".formatted(plan.connections())),
                 new Casting.Pairs(plan.connections()),
                 trials -> searched(plan.rates().direct(), trials),
-                best -> List.of(
+                (best, before) -> List.of(
                         plan.judged(Figure.of("messages", "/s", best.load().perSecond())
                                 .atLeast(DIRECT_PER_SECOND)),
-                        plan.judged(Figure.of("CPU a message", "µs", best.cpu().sum())
-                                .atMost(DIRECT_CPU_MICROS))));
+                        plan.judged(cpu(best).atMost(DIRECT_CPU_MICROS))));
+    }
+
+    private static Figure cpu(StepResult step) {
+        return Figure.of("CPU a message", "µs", step.cpu().sum());
     }
 
     private Scenario latency() {
@@ -102,17 +114,17 @@ public final class Repertoire {
                 new Title(
                         "latency",
                         "%,d messages a second over %,d connections"
-                                .formatted(plan.rates().latency(), plan.connections())),
+                                .formatted(plan.rates().fixed(), plan.connections())),
                 new Casting.Pairs(plan.connections()),
                 this::once,
-                best -> List.of(
+                (best, before) -> List.of(
                         plan.judged(Figure.of("p50", "ms", best.latency().p50()).atMost(LATENCY_P50_MILLIS)),
                         plan.judged(Figure.of("p99", "ms", best.latency().p99()).atMost(LATENCY_P99_MILLIS))));
     }
 
     private Optional<StepResult> once(Trials trials) {
-        trials.heat(plan.rates().latency());
-        trials.forLong(plan.rates().latency());
+        trials.heat(plan.rates().fixed());
+        trials.forLong(plan.rates().fixed());
         return trials.last();
     }
 
@@ -127,7 +139,7 @@ public final class Repertoire {
                 new Title(groupName(size), "groups of %,d, all online: %,d of them".formatted(size, count)),
                 new Casting.Clubs(count, size),
                 trials -> searched(messages, trials),
-                best -> {
+                (best, before) -> {
                     Figure deliveries =
                             Figure.of("deliveries", "/s", best.load().deliveriesPerSecond());
                     return List.of(
@@ -155,7 +167,7 @@ public final class Repertoire {
     }
 
     private Scenario catchUp() {
-        int missed = plan.sizes().missed();
+        int missed = plan.sizes().stored().missed();
         return new CatchUp(
                 new Title("catchup", "who was away gets %,d entries".formatted(missed)),
                 missed,
@@ -163,12 +175,54 @@ public final class Repertoire {
     }
 
     private Scenario history() {
-        Archiving.Backlog backlog = plan.sizes().backlog();
+        Archiving.Backlog backlog = plan.sizes().stored().backlog();
         return new Archiving(
                 new Title(
                         "history", "%,d messages wait for the sink; then they are read".formatted(backlog.messages())),
                 backlog,
                 plan.pace().step().measured());
+    }
+
+    private static String scaleName(int times) {
+        return "scale-" + times;
+    }
+
+    private Scenario scale(int times) {
+        Plan.Home home = plan.sizes().stored().town();
+        int users = times * home.users();
+        int conversations = users / 2;
+        return new Talk(
+                new Title(
+                        scaleName(times),
+                        "%,d users, %,d conversations, %,d messages stored; %,d of the users are connected"
+                                .formatted(users, conversations, conversations * home.already(), home.users())),
+                new Casting.Population(home.users(), users, home.already()),
+                this::briefly,
+                (best, before) -> ofScale(times, best, before));
+    }
+
+    /** What is sent meanwhile is stored too, so it is kept short. */
+    private Optional<StepResult> briefly(Trials trials) {
+        trials.heat(plan.rates().fixed() / 2.0);
+        trials.once(plan.rates().fixed());
+        return trials.last();
+    }
+
+    private List<Figure> ofScale(int times, StepResult best, List<ScenarioResult> before) {
+        List<Figure> figures = new ArrayList<>();
+        figures.add(cpu(best));
+        figures.add(Figure.of("p50", "ms", best.latency().p50()));
+        figures.add(Figure.of("p99", "ms", best.latency().p99()));
+        int smallest = SCALES.get(0);
+        if (times > smallest) {
+            before.stream()
+                    .filter(result -> result.title().name().equals(scaleName(smallest)))
+                    .flatMap(result -> result.best().stream())
+                    .map(first -> best.cpu().sum() / first.cpu().sum())
+                    .forEach(ratio -> figures.add(plan.judged(
+                            Figure.of("CPU a message, 1x being 1", "", ratio).atMost(FLAT))));
+        }
+        return figures;
     }
 
     private static Optional<StepResult> searched(RateSearch search, Trials trials) {

@@ -93,7 +93,8 @@ public final class Runner {
     private ScenarioResult played(Scenario scenario, Installation installation) {
         progress(scenario.title().name() + ": " + scenario.title().what());
         try (Stage stage = installation.stage()) {
-            return scenario.play(stage, new Scenario.Manner(plan.pace(), boundMillis, audience.told()));
+            return scenario.play(
+                    stage, new Scenario.Manner(plan.pace(), boundMillis, audience.told(), List.copyOf(results)));
         }
     }
 

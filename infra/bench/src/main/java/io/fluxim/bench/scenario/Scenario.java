@@ -3,6 +3,7 @@ package io.fluxim.bench.scenario;
 import io.fluxim.bench.report.ScenarioResult;
 import io.fluxim.bench.report.ScenarioResult.Title;
 import io.fluxim.bench.report.StepResult;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Something to measure on a platform. */
@@ -20,8 +21,9 @@ public sealed interface Scenario permits Talk, Idle, Login, CatchUp, Archiving {
      * @param pace        how long things take
      * @param boundMillis that the latency of 99 of 100 may have
      * @param told        of what goes on
+     * @param before      results of this run
      */
-    record Manner(Pace pace, double boundMillis, Told told) {}
+    record Manner(Pace pace, double boundMillis, Told told, List<ScenarioResult> before) {}
 
     /**
      * Who is told of what goes on.

@@ -6,7 +6,6 @@ import io.fluxim.bench.report.ScenarioResult.Title;
 import io.fluxim.bench.report.StepResult;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Everybody is connected and talks, at one rate after the other.
@@ -15,12 +14,20 @@ import java.util.function.Function;
  * @param course  which rates are tried
  * @param figures of the step that counts
  */
-record Talk(Title title, Casting casting, Course course, Function<StepResult, List<Figure>> figures)
-        implements Scenario {
+record Talk(Title title, Casting casting, Course course, Figures figures) implements Scenario {
 
     /** Which rates are tried; returns the step that counts, if any rate was sustained. */
     interface Course {
         Optional<StepResult> run(Trials trials);
+    }
+
+    /** What stands for the scenario. */
+    interface Figures {
+        /**
+         * @param best   the step that counts
+         * @param before what was played before it in this run
+         */
+        List<Figure> of(StepResult best, List<ScenarioResult> before);
     }
 
     @Override
@@ -34,7 +41,11 @@ record Talk(Title title, Casting casting, Course course, Function<StepResult, Li
         try {
             Optional<StepResult> best = course.run(trials);
             return new ScenarioResult(
-                    title, trials.done(), best, best.map(figures).orElse(List.of()), trials.check());
+                    title,
+                    trials.done(),
+                    best,
+                    best.map(step -> figures.of(step, manner.before())).orElse(List.of()),
+                    trials.check());
         } catch (Trials.Broken broken) {
             return new ScenarioResult(title, trials.done(), Optional.empty(), List.of(), trials.check());
         }

@@ -48,6 +48,11 @@ final class Trials {
                         && step(perSecond, pace.step()).sustained();
     }
 
+    /** A rate for a step, whatever comes of it. */
+    void once(int perSecond) {
+        step(perSecond, pace.step());
+    }
+
     /** Whether a rate is sustained for the time that counts. */
     boolean forLong(int perSecond) {
         return step(perSecond, pace.forLong()).sustained();

@@ -239,6 +239,16 @@ class LedgerTest {
     }
 
     @Test
+    void givenMessagesStoredBefore_whenNobodyIsConnectedToThem_thenTheHistoryHasToHaveThem() {
+        Ledger town = new Ledger();
+        town.conversation("d:a:b", 10);
+
+        assertThat(town.rowsDue()).isEqualTo(10);
+        assertThat(town.settle(Map.of("d:a:b", 10L)).holds()).isTrue();
+        assertThat(town.settle(Map.of("d:a:b", 9L)).holds()).isFalse();
+    }
+
+    @Test
     void givenPageOfHistory_whenARowIsAnotherOrCutOrBeyondTheEnd_thenItIsFound() {
         accepted(2);
         everywhere(0);

@@ -5,6 +5,7 @@ import io.fluxim.history.HistoryConfiguration;
 import io.fluxim.kafka.BatchSource;
 import io.fluxim.kafka.KafkaConfiguration;
 import io.fluxim.kafka.KafkaSources;
+import io.fluxim.kafka.Reader;
 import io.fluxim.kafka.RecordSink;
 import io.fluxim.kafka.Topic;
 import io.fluxim.kafka.flow.Flow;
@@ -26,9 +27,6 @@ import reactor.core.scheduler.Schedulers;
 @Import({KafkaConfiguration.class, HistoryConfiguration.class, TracingConfiguration.class})
 public class SinkConfiguration {
 
-    /** The consumer group; its offsets are where the archive goes on. */
-    private static final String GROUP = "history-sink";
-
     @Bean
     SinkFlow.Outputs sinkOutputs(History history, RecordSink sink, MeterRegistry registry, Tracing tracing) {
         return new SinkFlow.Outputs(
@@ -37,7 +35,7 @@ public class SinkConfiguration {
 
     @Bean
     BatchSource<Message> sequenced(KafkaSources sources) {
-        return sources.group(GROUP, Topic.SEQUENCED);
+        return sources.group(Reader.HISTORY.group(), Topic.SEQUENCED);
     }
 
     @Bean

@@ -10,6 +10,7 @@ import io.fluxim.inbox.VisibleHeads;
 import io.fluxim.kafka.BatchSource;
 import io.fluxim.kafka.KafkaConfiguration;
 import io.fluxim.kafka.KafkaSources;
+import io.fluxim.kafka.Reader;
 import io.fluxim.kafka.RecordSink;
 import io.fluxim.kafka.Topic;
 import io.fluxim.kafka.flow.Flow;
@@ -52,7 +53,7 @@ public class PipelineConfiguration {
 
     @Bean
     BatchSource<Envelope> accepted(KafkaSources sources) {
-        return sources.group("pipeline-sequence", Topic.ACCEPTED);
+        return sources.group(Reader.SEQUENCE.group(), Topic.ACCEPTED);
     }
 
     @Bean
@@ -93,7 +94,7 @@ public class PipelineConfiguration {
 
     @Bean
     BatchSource<Fanout> fanout(KafkaSources sources) {
-        return sources.group("pipeline-inbox", Topic.FANOUT);
+        return sources.group(Reader.INBOX.group(), Topic.FANOUT);
     }
 
     @Bean

@@ -2,6 +2,7 @@ package io.fluxim.audit;
 
 import io.fluxim.inbox.Unreadable;
 import io.fluxim.kafka.Progress;
+import io.fluxim.kafka.Reader;
 import io.fluxim.protocol.Conversation;
 import io.fluxim.protocol.UserId;
 import io.fluxim.protocol.topic.PartitionCounts;

@@ -1,6 +1,7 @@
 package io.fluxim.audit;
 
 import io.fluxim.kafka.Progress;
+import io.fluxim.kafka.Reader;
 import io.fluxim.protocol.topic.PartitionCounts;
 import java.time.Duration;
 import java.util.ArrayList;

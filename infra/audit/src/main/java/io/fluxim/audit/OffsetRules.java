@@ -1,6 +1,7 @@
 package io.fluxim.audit;
 
 import io.fluxim.kafka.Progress;
+import io.fluxim.kafka.Reader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,7 @@ package io.fluxim.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fluxim.kafka.Reader;
 import io.fluxim.protocol.Message;
 import io.fluxim.protocol.topic.PartitionCounts;
 import io.fluxim.testkit.Messages;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.fluxim.inbox.Origin;
 import io.fluxim.kafka.Progress;
+import io.fluxim.kafka.Reader;
 import io.fluxim.protocol.topic.PartitionCounts;
 import java.time.Duration;
 import java.util.ArrayDeque;

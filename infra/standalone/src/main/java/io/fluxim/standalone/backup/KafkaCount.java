@@ -1,5 +1,6 @@
 package io.fluxim.standalone.backup;
 
+import io.fluxim.kafka.Reader;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +23,6 @@ final class KafkaCount {
     private static final List<String> TOPICS =
             List.of("im.accepted", "im.sequenced", "im.fanout", "im.push", "im.dead-letter");
 
-    /** Readers that commit, each with its topic. */
-    private static final Map<String, String> GROUPS =
-            Map.of("pipeline-sequence", "im.accepted", "pipeline-inbox", "im.fanout", "history-sink", "im.sequenced");
-
     private KafkaCount() {}
 
     /** Adds the ends of the topics, each the sum over its partitions, and what waits to be read. */
@@ -37,8 +34,8 @@ final class KafkaCount {
             Map<TopicPartition, Long> beginnings = offsets(admin, OffsetSpec.earliest());
             ends.forEach((partition, end) -> counts.merge("kafka." + partition.topic(), end, Long::sum));
             long waiting = 0;
-            for (Map.Entry<String, String> group : GROUPS.entrySet()) {
-                waiting += waiting(read(admin, group.getKey()), group.getValue(), beginnings, ends);
+            for (Reader reader : Reader.values()) {
+                waiting += waiting(read(admin, reader.group()), reader.topic().name(), beginnings, ends);
             }
             counts.put(Inventory.WAITING, waiting);
         } catch (InterruptedException e) {

@@ -1,6 +1,6 @@
 package io.fluxim.torture.run;
 
-import io.fluxim.kafka.Topic;
+import io.fluxim.kafka.Reader;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -21,12 +21,6 @@ import org.apache.kafka.common.TopicPartition;
 final class Backlog implements AutoCloseable {
 
     private static final Duration BOUND = Duration.ofSeconds(2);
-    /** Consumer groups and what each reads. */
-    private static final Map<String, String> GROUPS = Map.of(
-            "pipeline-sequence", Topic.ACCEPTED.name(),
-            "pipeline-inbox", Topic.FANOUT.name(),
-            "history-sink", Topic.SEQUENCED.name());
-
     private final Admin admin;
 
     Backlog(String bootstrapServers) {
@@ -40,8 +34,8 @@ final class Backlog implements AutoCloseable {
     OptionalLong records() {
         try {
             long sum = 0;
-            for (Map.Entry<String, String> group : GROUPS.entrySet()) {
-                sum += behind(group.getKey(), group.getValue());
+            for (Reader reader : Reader.values()) {
+                sum += behind(reader.group(), reader.topic().name());
             }
             return OptionalLong.of(sum);
         } catch (ExecutionException | TimeoutException away) {

@@ -1,11 +1,15 @@
-package io.fluxim.audit;
+package io.fluxim.kafka;
 
-import io.fluxim.kafka.Topic;
-
-/** A consumer group and what it reads, in the order of a message's route. */
-enum Reader {
+/**
+ * A consumer group that commits, and the topic that it reads, in the order of a message's route. Its committed offsets are
+ * where it goes on: another name would begin again.
+ */
+public enum Reader {
+    /** The pipeline's Sequence flow. */
     SEQUENCE("pipeline-sequence", Topic.ACCEPTED),
+    /** The pipeline's Inbox flow. */
     INBOX("pipeline-inbox", Topic.FANOUT),
+    /** The history sink. */
     HISTORY("history-sink", Topic.SEQUENCED);
 
     private final String group;
@@ -16,16 +20,16 @@ enum Reader {
         this.topic = topic;
     }
 
-    String group() {
+    public String group() {
         return group;
     }
 
-    Topic<?> topic() {
+    public Topic<?> topic() {
         return topic;
     }
 
     /** Its name for one partition, such as {@code history-sink im.sequenced-3}. */
-    String where(int partition) {
+    public String where(int partition) {
         return group + " " + topic.name() + "-" + partition;
     }
 }

@@ -16,6 +16,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -46,6 +47,15 @@ public final class KafkaProgress implements AutoCloseable {
                                         admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
                                 .flatMap(committed -> offsets(partitions, OffsetSpec.latest())
                                         .map(ends -> progress(partitions, beginnings, committed, ends)))));
+    }
+
+    /** How many members a group has at this moment; 0 for one that never was. */
+    public Mono<Integer> members(String group) {
+        return answer(admin -> admin.describeConsumerGroups(List.of(group)).all())
+                .map(found -> found.values().stream()
+                        .mapToInt(one -> one.members().size())
+                        .sum())
+                .onErrorResume(GroupIdNotFoundException.class, never -> Mono.just(0));
     }
 
     private static List<Progress> progress(

@@ -60,6 +60,17 @@ class KafkaProgressIT {
     }
 
     @Test
+    void givenGroupThatReads_whenItsMembersAreAsked_thenTheyAreCounted() {
+        try (KafkaProgress progress = new KafkaProgress(Broker.properties())) {
+            assertThat(progress.members(group).block(SOON)).isZero();
+            try (Group reading = Group.reading(group, topic)) {
+                reading.awaitStarting("assigned ");
+                assertThat(progress.members(group).block(SOON)).isOne();
+            }
+        }
+    }
+
+    @Test
     void givenNoSuchTopic_whenAsked_thenError() {
         try (KafkaProgress progress = new KafkaProgress(Broker.properties())) {
             Topic<String> none = new Topic<>(TestStores.kafka().freshName("none"), topic.codec());

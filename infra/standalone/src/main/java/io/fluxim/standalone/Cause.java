@@ -5,12 +5,12 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /** What went wrong at the bottom of a chain of exceptions, in a sentence for the operator. */
-final class Cause {
+public final class Cause {
 
     private Cause() {}
 
     /** The deepest message there is: the one of whoever noticed, such as key, bound and value of a setting. */
-    static String sentence(Throwable failure) {
+    public static String sentence(Throwable failure) {
         return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
                 .limit(50)
                 .filter(cause -> cause.getMessage() != null)

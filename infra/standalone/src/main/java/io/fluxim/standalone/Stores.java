@@ -7,9 +7,11 @@ import io.fluxim.embedded.StartListener;
 import io.fluxim.embedded.StorePorts;
 import io.fluxim.embedded.StoreSettings;
 import io.fluxim.embedded.StoreSettings.Kind;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -24,27 +26,44 @@ public final class Stores implements AutoCloseable {
     private static final String R2DBC = "r2dbc:mysql://127.0.0.1:%d/%s?useServerPrepareStatement=true&tcpNoDelay=true";
 
     private final EmbeddedStores embedded;
+    private final Runnable close;
 
-    private Stores(EmbeddedStores embedded) {
+    private Stores(EmbeddedStores embedded, Runnable close) {
         this.embedded = embedded;
+        this.close = close;
     }
 
+    /** Whoever starts them has an order in which all is stopped. */
     static Stores start(DataDirectory data, Settings settings, StartListener listener) {
-        return new Stores(EmbeddedStores.start(
-                new StoreSettings(data.root(), cache(), ports(settings), wanted(settings)), listener));
+        EmbeddedStores started = EmbeddedStores.start(
+                new StoreSettings(data.root(), cache(), ports(settings), wanted(settings)), listener);
+        return new Stores(started, started::close);
     }
 
-    /** The same at ports of the moment: for who looks at an installation that does not run. */
+    /** Those that are there, at ports of the moment: for who looks at an installation that does not run. */
     public static Stores resident(DataDirectory data, Settings settings) {
         return resident(EnumSet.allOf(Kind.class), data, settings);
     }
 
-    /** Only these, as far as they are embedded. */
+    /** Only these, as far as they are embedded; they do not outlive the process. */
     public static Stores resident(Set<Kind> needed, DataDirectory data, Settings settings) {
         Set<Kind> kinds = EnumSet.copyOf(needed);
         kinds.retainAll(wanted(settings));
-        return new Stores(EmbeddedStores.start(
-                new StoreSettings(data.root(), cache(), StorePorts.FREE, kinds), (store, phase, millis) -> {}));
+        requireThere(data.root(), kinds);
+        EmbeddedStores started = EmbeddedStores.start(
+                new StoreSettings(data.root(), cache(), StorePorts.FREE, kinds), (store, phase, millis) -> {});
+        return new Stores(started, new AtExit("stores", started::close)::close);
+    }
+
+    /** Opened stores would be made where there are none; Redis may be, whose content is made again anyway. */
+    private static void requireThere(Path data, Set<Kind> kinds) {
+        for (Kind kind : kinds) {
+            Path store = data.resolve(kind.name().toLowerCase(Locale.ROOT));
+            if (kind != Kind.REDIS && !Files.isDirectory(store)) {
+                throw new CannotRun("there is no " + store + ", so there is nothing to look at in " + data
+                        + ". (--data DIR names another place; a store of your own is named by its key)");
+            }
+        }
     }
 
     /** Which stores the operator has not configured. */
@@ -113,6 +132,6 @@ public final class Stores implements AutoCloseable {
 
     @Override
     public void close() {
-        embedded.close();
+        close.run();
     }
 }

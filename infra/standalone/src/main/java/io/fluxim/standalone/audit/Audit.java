@@ -3,18 +3,14 @@ package io.fluxim.standalone.audit;
 import io.fluxim.audit.Findings;
 import io.fluxim.audit.Scope;
 import io.fluxim.embedded.CannotStart;
-import io.fluxim.embedded.StoreSettings.Kind;
 import io.fluxim.standalone.CannotRun;
 import io.fluxim.standalone.DataDirectory;
 import io.fluxim.standalone.Settings;
 import io.fluxim.standalone.Stores;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -48,41 +44,17 @@ public final class Audit {
     private Findings lookAtRest(Scope scope, Consumer<Findings> progress) {
         try (DataDirectory claimed = DataDirectory.claim(data)) {
             Settings settings = Settings.load(claimed);
-            Set<Kind> embedded = Stores.wanted(settings);
-            if (embedded.isEmpty()) {
-                return look(Map.of(), scope, progress); // a cluster, which may well be running
-            }
-            requireThere(embedded);
-            return lookAtRest(claimed, settings, scope, progress);
+            return Stores.wanted(settings).isEmpty()
+                    ? look(Map.of(), scope, progress) // a cluster, which may well be running
+                    : lookAtRest(claimed, settings, scope, progress);
         }
     }
 
     private Findings lookAtRest(DataDirectory claimed, Settings settings, Scope scope, Consumer<Findings> progress) {
-        Stores stores = Stores.resident(claimed, settings);
-        Thread atExit = new Thread(stores::close, "stores"); // Ctrl-C must not leave a server behind
-        Runtime.getRuntime().addShutdownHook(atExit);
-        try {
+        try (Stores stores = Stores.resident(claimed, settings)) {
             Map<String, String> keys = new HashMap<>(stores.connections());
             keys.put("im.audit.settle", "0s"); // nobody moves
             return look(keys, scope, progress);
-        } finally {
-            stores.close();
-            try {
-                Runtime.getRuntime().removeShutdownHook(atExit);
-            } catch (IllegalStateException exiting) {
-                // the hook has run or is running: it does the same
-            }
-        }
-    }
-
-    /** Opened stores would be made where there are none. */
-    private void requireThere(Set<Kind> embedded) {
-        for (Kind kind : embedded) {
-            Path store = data.resolve(kind.name().toLowerCase(Locale.ROOT));
-            if (!Files.isDirectory(store)) {
-                throw new CannotLook("there is no " + store + ", so there is nothing to audit in " + data
-                        + ". (--data DIR names another place; a store of your own is named by its key)");
-            }
         }
     }
 

@@ -4,10 +4,11 @@ import io.fluxim.audit.AuditConfiguration;
 import io.fluxim.audit.Auditor;
 import io.fluxim.audit.Findings;
 import io.fluxim.audit.Scope;
+import io.fluxim.standalone.Cause;
 import io.fluxim.standalone.Settings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
@@ -18,6 +19,9 @@ import org.springframework.context.annotation.Import;
 
 /** The stores as an application of its own reaches them, and the auditor on them. */
 final class AuditedStores implements AutoCloseable {
+
+    /** All of a large installation takes hours; what takes longer than this stands still. */
+    private static final Duration LONGEST = Duration.ofDays(2);
 
     private final ConfigurableApplicationContext context;
 
@@ -45,7 +49,7 @@ final class AuditedStores implements AutoCloseable {
                             .map(key -> "--" + key.getKey() + "=" + key.getValue())
                             .toArray(String[]::new)));
         } catch (RuntimeException e) {
-            throw new CannotLook("the stores cannot be opened: " + deepest(e), e);
+            throw new CannotLook("the stores cannot be opened: " + Cause.sentence(e), e);
         }
     }
 
@@ -58,20 +62,11 @@ final class AuditedStores implements AutoCloseable {
                         findings.add(look); // one after the other: a Flux's signals never overlap
                         progress.accept(findings);
                     })
-                    .blockLast();
+                    .blockLast(LONGEST);
             return findings;
         } catch (RuntimeException e) {
-            throw new CannotLook("the audit broke off: " + deepest(e), e);
+            throw new CannotLook("the audit broke off: " + Cause.sentence(e), e);
         }
-    }
-
-    /** What whoever noticed first has to say: key, bound and value of a setting, or a store's address. */
-    private static String deepest(Throwable failure) {
-        Throwable cause = failure;
-        for (int depth = 0; depth < 50 && cause.getCause() != null; depth++) {
-            cause = Objects.requireNonNull(cause.getCause());
-        }
-        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.fluxim.embedded.StoreSettings.Kind;
 import io.fluxim.inbox.MongoCollections;
 import io.fluxim.inbox.MongoEpochs;
 import io.fluxim.inbox.MongoLimits;
+import io.fluxim.standalone.AtExit;
 import io.fluxim.standalone.Stores;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -45,11 +46,11 @@ final class ResidentStores implements AutoCloseable {
             List.of("users", "cutoffs", "chat_groups", "group_members", "outbox", "message_history");
 
     private final EmbeddedStores stores;
-    private final Thread atExit = new Thread(this::stop, "stores");
+    private final AtExit atExit;
 
     private ResidentStores(EmbeddedStores stores) {
         this.stores = stores;
-        Runtime.getRuntime().addShutdownHook(atExit); // Ctrl-C must not leave a server behind
+        this.atExit = new AtExit("stores", stores::close);
     }
 
     /** Returns when they serve; {@link BackupFailed} names the one that does not. */
@@ -123,17 +124,8 @@ final class ResidentStores implements AutoCloseable {
         return answered;
     }
 
-    private void stop() {
-        stores.close();
-    }
-
     @Override
     public void close() {
-        stop();
-        try {
-            Runtime.getRuntime().removeShutdownHook(atExit);
-        } catch (IllegalStateException exiting) {
-            // the hook has run or is running: it does the same
-        }
+        atExit.close();
     }
 }

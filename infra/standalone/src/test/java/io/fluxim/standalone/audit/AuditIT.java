@@ -92,7 +92,7 @@ class AuditIT {
     void givenNoInstallation_whenAudited_thenSaidAndNoneIsMade() {
         assertThatThrownBy(() -> audit(new Scope.Everything()))
                 .isInstanceOf(CannotLook.class)
-                .hasMessageContaining("nothing to audit");
+                .hasMessageContaining("nothing to look at");
         assertThat(data.resolve("mongodb")).doesNotExist();
     }
 

@@ -1,11 +1,10 @@
 package io.fluxim.audit;
 
+import io.fluxim.inbox.Receivers;
 import io.fluxim.inbox.Reference;
 import io.fluxim.inbox.Roster;
 import io.fluxim.inbox.Timeline.Stored;
 import io.fluxim.protocol.Conversation;
-import io.fluxim.protocol.Message;
-import io.fluxim.protocol.UserId;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -27,9 +26,10 @@ final class DueRules {
                 .filter(stored -> cut.published(stored.origin()))
                 .map(Stored::message)
                 .filter(message -> message.at() > oldest)
-                .flatMap(message -> receivers(message, roster).stream()
-                        .filter(cut::delivered)
-                        .map(user -> new Reference(user, message.conversation(), message.seq())));
+                .flatMap(message ->
+                        Receivers.of(message, group -> roster.orElseGet(() -> Roster.of(group, List.of()))).stream()
+                                .filter(cut::delivered)
+                                .map(user -> new Reference(user, message.conversation(), message.seq())));
     }
 
     /** Whether the message at this place was due to this user. */
@@ -47,11 +47,5 @@ final class DueRules {
                 due.user() + " " + due.conversation().key(),
                 due.seq().value(),
                 "a member at this seq, whose inbox does not have it");
-    }
-
-    private static List<UserId> receivers(Message message, Optional<Roster> roster) {
-        return message.conversation() instanceof Conversation.Direct direct
-                ? direct.users()
-                : roster.map(members -> members.at(message.seq().value())).orElse(List.of());
     }
 }

@@ -1,5 +1,6 @@
 package io.fluxim.pipeline.fanout;
 
+import io.fluxim.inbox.Receivers;
 import io.fluxim.inbox.Roster;
 import io.fluxim.kafka.Outgoing;
 import io.fluxim.kafka.Topic;
@@ -51,18 +52,14 @@ public final class FanoutPlan {
             Map<Conversation.Group, Roster> rosters,
             Limits limits) {
         FanoutPlan plan = new FanoutPlan(limits);
-        messages.forEach(message -> plan.add(message, receivers(message, rosters)));
+        messages.forEach(message -> plan.add(message, Receivers.of(message, group -> roster(group, rosters))));
         rejections.forEach(plan::add);
         plan.close();
         return plan.parts;
     }
 
-    private static List<UserId> receivers(Message message, Map<Conversation.Group, Roster> rosters) {
-        if (message.conversation() instanceof Conversation.Direct direct) {
-            return direct.users();
-        }
-        Roster roster = Objects.requireNonNull(rosters.get(message.conversation()), "every group has its roster");
-        return roster.at(message.seq().value());
+    private static Roster roster(Conversation.Group group, Map<Conversation.Group, Roster> rosters) {
+        return Objects.requireNonNull(rosters.get(group), "every group has its roster");
     }
 
     private void add(Message message, List<UserId> receivers) {

@@ -167,6 +167,11 @@ class SyncHandlerTest {
         public Mono<Map<UserId, Long>> raised(Collection<UserId> users) {
             return read(users);
         }
+
+        @Override
+        public Mono<Void> forget(Collection<UserId> users) {
+            return Mono.empty();
+        }
     }
 
     private record Recording(List<String> written) implements Watermarks {

@@ -66,6 +66,10 @@ class LayeringTest {
             .orShould()
             .callMethod(Heads.class, "restore", Heads.Shard.class, Map.class)
             .orShould()
+            .callMethod(Heads.class, "forget", Heads.Shard.class, Collection.class)
+            .orShould()
+            .callMethod(VisibleHeads.class, "forget", Collection.class)
+            .orShould()
             .callMethod(VisibleHeads.class, "raise", int.class, Map.class)
             .orShould()
             .callMethod(VisibleHeads.class, "read", Collection.class) // remembers what it had to look up

@@ -47,4 +47,7 @@ public interface Heads {
 
     /** Sets heads to what the store of record proved: also lower. */
     Mono<Void> restore(Shard shard, Map<String, Long> heads);
+
+    /** Removes these heads, so that whoever needs one next has it proved. */
+    Mono<Void> forget(Shard shard, Collection<String> names);
 }

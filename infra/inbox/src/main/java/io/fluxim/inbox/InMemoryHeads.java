@@ -3,9 +3,13 @@ package io.fluxim.inbox;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import reactor.core.publisher.Mono;
 
-/** {@link Heads} for fast tests. {@link #forget} plays the loss of everything that Redis may suffer. */
+/**
+ * {@link Heads} of one process: for fast tests, and for who numbers where nobody else does. {@link #forget()} plays the loss of
+ * everything that Redis may suffer.
+ */
 public final class InMemoryHeads implements Heads {
 
     /** Guarded by {@code this}. */
@@ -24,6 +28,11 @@ public final class InMemoryHeads implements Heads {
     @Override
     public Mono<Void> restore(Shard shard, Map<String, Long> heads) {
         return Mono.fromRunnable(() -> set(shard, heads));
+    }
+
+    @Override
+    public Mono<Void> forget(Shard shard, Collection<String> names) {
+        return Mono.fromRunnable(() -> remove(shard, names));
     }
 
     /** Loses every head. */
@@ -45,6 +54,10 @@ public final class InMemoryHeads implements Heads {
         Map<String, Long> found = new HashMap<>(shards.getOrDefault(shard, Map.of()));
         found.keySet().retainAll(names);
         return found;
+    }
+
+    private synchronized void remove(Shard shard, Collection<String> names) {
+        shards.computeIfAbsent(shard, key -> new HashMap<>()).keySet().removeAll(Set.copyOf(names));
     }
 
     private synchronized void set(Shard shard, Map<String, Long> heads) {

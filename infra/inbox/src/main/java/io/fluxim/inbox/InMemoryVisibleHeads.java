@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import reactor.core.publisher.Mono;
 
-/** {@link VisibleHeads} for fast tests. {@link #forget} plays the loss of everything that Redis may suffer. */
+/** {@link VisibleHeads} for fast tests. {@link #forget()} plays the loss of everything that Redis may suffer. */
 public final class InMemoryVisibleHeads implements VisibleHeads {
 
     private final Map<UserId, Long> raised = new ConcurrentHashMap<>();
@@ -38,6 +38,11 @@ public final class InMemoryVisibleHeads implements VisibleHeads {
             found.keySet().retainAll(users);
             return found;
         });
+    }
+
+    @Override
+    public Mono<Void> forget(Collection<UserId> users) {
+        return Mono.fromRunnable(() -> users.forEach(raised::remove));
     }
 
     /** Loses every head. */

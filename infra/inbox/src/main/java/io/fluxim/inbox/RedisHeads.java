@@ -71,6 +71,15 @@ public final class RedisHeads implements Heads {
                 .collect(HashMap::new, Map::putAll);
     }
 
+    @Override
+    public Mono<Void> forget(Shard shard, Collection<String> names) {
+        return Flux.fromIterable(names)
+                .buffer(MAX_PER_CALL)
+                .concatMap(some ->
+                        redis.delete(keys(shard, some).toArray(String[]::new)).timeout(timeout))
+                .then();
+    }
+
     private Mono<Map<String, Long>> advance(Shard shard, List<String> names, Map<String, Advance> advances) {
         List<String> args = new ArrayList<>(1 + 2 * names.size());
         args.add(ttl);

@@ -79,6 +79,17 @@ public final class RedisVisibleHeads implements VisibleHeads {
         return parts(users).flatMap(this::standing, CALLS).collect(HashMap::new, Map::putAll);
     }
 
+    @Override
+    public Mono<Void> forget(Collection<UserId> users) {
+        return parts(users)
+                .flatMap(
+                        part -> redis.delete(
+                                        keys(part.partition(), part.users()).toArray(String[]::new))
+                                .timeout(limits.timeout()),
+                        CALLS)
+                .then();
+    }
+
     private Flux<Part> parts(Collection<UserId> users) {
         Map<Integer, List<UserId>> byPartition =
                 users.stream().distinct().collect(Collectors.groupingBy(this::partition));

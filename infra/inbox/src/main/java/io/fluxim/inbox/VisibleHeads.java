@@ -19,4 +19,7 @@ public interface VisibleHeads {
 
     /** Those of these heads that stand there; none is read from anywhere else, and nothing is changed. */
     Mono<Map<UserId, Long>> raised(Collection<UserId> users);
+
+    /** Removes the heads of these users, so that they are read from the store of record: the way to a lower one. */
+    Mono<Void> forget(Collection<UserId> users);
 }

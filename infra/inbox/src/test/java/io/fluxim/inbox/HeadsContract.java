@@ -109,6 +109,20 @@ abstract class HeadsContract {
     }
 
     @Test
+    void givenHeads_whenSomeAreForgotten_thenTheyAreMissingAndTheOthersStand() {
+        Heads heads = heads();
+        done(heads.restore(SEQS, Map.of("a", 5L, "b", 7L)));
+        done(heads.restore(new Shard(Kind.POSITION, 17), Map.of("a", 2L)));
+
+        done(heads.forget(SEQS, List.of("a", "c")));
+        done(heads.forget(SEQS, List.of()));
+
+        assertThat(get(heads.read(SEQS, List.of("a", "b")))).isEqualTo(Map.of("b", 7L));
+        assertThat(get(heads.advance(SEQS, Map.of("a", new Advance(5, 1))))).isEqualTo(Map.of("a", MISSING));
+        assertThat(get(heads.read(new Shard(Kind.POSITION, 17), List.of("a")))).isEqualTo(Map.of("a", 2L));
+    }
+
+    @Test
     void givenLargeNumbers_whenAdvanced_thenExact() {
         Heads heads = heads();
         long large = (1L << 53) - 10;

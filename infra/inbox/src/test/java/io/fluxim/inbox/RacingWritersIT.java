@@ -110,6 +110,11 @@ final class RacingWritersIT {
         public Mono<Void> restore(Shard shard, Map<String, Long> proved) {
             return heads.restore(shard, proved);
         }
+
+        @Override
+        public Mono<Void> forget(Shard shard, Collection<String> names) {
+            return heads.forget(shard, names);
+        }
     }
 
     private static List<MessageId> ids(Conversation conversation) {

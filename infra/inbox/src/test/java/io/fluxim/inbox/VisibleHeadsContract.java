@@ -78,6 +78,20 @@ abstract class VisibleHeadsContract {
         assertThat(get(visible.raised(List.of(ALICE)))).isEmpty();
     }
 
+    @Test
+    void givenHeadAboveTheInbox_whenForgotten_thenReadFromTheInboxAndTheOthersStand() {
+        VisibleHeads visible = visible();
+        done(inbox.append(entries(ALICE, DIRECT, 1, 3)));
+        raise(visible, ALICE, 9);
+        raise(visible, BOB, 5);
+
+        done(visible.forget(List.of(ALICE)));
+        done(visible.forget(List.of()));
+
+        assertThat(get(visible.raised(List.of(ALICE, BOB)))).isEqualTo(Map.of(BOB, 5L));
+        assertThat(get(visible.read(List.of(ALICE, BOB)))).isEqualTo(Map.of(ALICE, 3L, BOB, 5L));
+    }
+
     static void raise(VisibleHeads visible, UserId user, long head) {
         done(visible.raise(Partitions.of(user.value(), PARTITIONS), Map.of(user, head)));
     }

@@ -27,7 +27,9 @@ class EffectTest {
             "History.now", // cleaner
             "Timeline.after", // auditor
             "Heads.read", // auditor
-            "VisibleHeads.raised"); // auditor
+            "VisibleHeads.raised", // auditor
+            "Heads.forget", // rebuild, while nothing runs
+            "VisibleHeads.forget"); // rebuild
 
     @Test
     void givenPorts_whenTheirAwaitsAreListed_thenEachHasPointsOrAReason() {

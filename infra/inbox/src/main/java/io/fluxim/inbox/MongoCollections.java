@@ -30,6 +30,9 @@ import reactor.core.publisher.Mono;
  *   <li>{@code inbox}: {@code _id} {@code <user>:<position as 16 hex digits>}, which makes (user, position) unique and
  *       sorts by it, {@code u} user, {@code p} position, {@code c} conversation, {@code q} seq, {@code m} message id,
  *       {@code at}; unique (u, c, q). Removed below the inbox's floor.
+ *   <li>{@code inbox_rebuilt}: as {@code inbox}; while a rebuild works. {@code inbox_kept}: entries of {@code inbox} whose
+ *       {@code _id} is {@code <user>:<conversation>:<seq as 16 hex digits>}; until they are in their place again. See
+ *       {@link MongoInboxRebuild}, which removes both.
  *   <li>{@code floors}: {@code _id} {@code u:<user>} or {@code c:<conversation>}, {@code floor}. Stay.
  *   <li>{@code members}: {@code c}, {@code u}, {@code from}, {@code to}; unique (c, u, from). Stay.
  *   <li>{@code watermarks}: {@code _id} {@code <user>:<device>}, {@code device}, {@code p}. Stay.
@@ -38,6 +41,7 @@ import reactor.core.publisher.Mono;
  */
 public final class MongoCollections {
 
+    private static final String REBUILT = "inbox_rebuilt";
     private static final IndexOptions UNIQUE = new IndexOptions().unique(true);
     private static final InsertManyOptions STOP_AT_FIRST_ERROR = new InsertManyOptions().ordered(true);
     /** What was made once stands: this cache never ends. */
@@ -62,6 +66,23 @@ public final class MongoCollections {
 
     Mono<MongoCollection<Document>> inbox() {
         return collection("inbox");
+    }
+
+    Mono<MongoCollection<Document>> keptInbox() {
+        return collection("inbox_kept");
+    }
+
+    /** As {@link #emptyRebuiltInbox} made it. */
+    Mono<MongoCollection<Document>> rebuiltInbox() {
+        return collection(REBUILT);
+    }
+
+    /** Emptied, and with the index of an inbox. Made before it is dropped: the stand-in complains of one that is not there. */
+    Mono<MongoCollection<Document>> emptyRebuiltInbox() {
+        return rebuiltInbox()
+                .delayUntil(MongoCollections::indexOfInbox)
+                .delayUntil(rebuilt -> rebuilt.drop())
+                .delayUntil(MongoCollections::indexOfInbox);
     }
 
     Mono<MongoCollection<Document>> floors() {
@@ -110,8 +131,12 @@ public final class MongoCollections {
     private static Flux<String> createIndexes(MongoDatabase database) {
         return Flux.concat(
                 unique(database.getCollection("messages"), "c", "q"),
-                unique(database.getCollection("inbox"), "u", "c", "q"),
+                indexOfInbox(database.getCollection("inbox")),
                 unique(database.getCollection("members"), "c", "u", "from"));
+    }
+
+    private static Publisher<String> indexOfInbox(MongoCollection<Document> inbox) {
+        return unique(inbox, "u", "c", "q");
     }
 
     private static Publisher<String> unique(MongoCollection<Document> collection, String... fields) {

@@ -3,6 +3,7 @@ package io.fluxim.inbox;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Projections.include;
@@ -11,6 +12,8 @@ import static com.mongodb.client.model.Sorts.descending;
 import static io.fluxim.inbox.MongoFields.number;
 import static io.fluxim.inbox.MongoFields.text;
 
+import com.mongodb.reactivestreams.client.FindPublisher;
+import com.mongodb.reactivestreams.client.MongoCollection;
 import io.fluxim.protocol.Conversation;
 import io.fluxim.protocol.MessageId;
 import io.fluxim.protocol.Position;
@@ -21,6 +24,7 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.bson.Document;
@@ -31,12 +35,17 @@ import reactor.core.publisher.Mono;
 /** An {@link Inbox} in MongoDB: {@code inbox} and {@code floors} of {@link MongoCollections}. */
 public final class MongoInbox implements Inbox {
 
-    private final MongoCollections collections;
+    private final Mono<MongoCollection<Document>> entries;
     private final MongoFloors floors;
     private final MongoLimits limits;
 
     public MongoInbox(MongoCollections collections, MongoLimits limits) {
-        this.collections = collections;
+        this(collections.inbox(), collections, limits);
+    }
+
+    /** One that keeps its entries elsewhere than the platform's, above the same floors. */
+    MongoInbox(Mono<MongoCollection<Document>> entries, MongoCollections collections, MongoLimits limits) {
+        this.entries = entries;
         this.floors = new MongoFloors(collections, limits.read());
         this.limits = limits;
     }
@@ -70,25 +79,19 @@ public final class MongoInbox implements Inbox {
     }
 
     @Override
-    public Mono<Void> append(List<InboxEntry> entries) {
-        if (entries.isEmpty()) {
+    public Mono<Void> append(List<InboxEntry> batch) {
+        if (batch.isEmpty()) {
             return Mono.empty();
         }
-        List<Document> documents = entries.stream().map(MongoInbox::document).toList();
-        return collections
-                .inbox()
-                .flatMap(inbox -> MongoCollections.inserted(inbox, documents))
+        List<Document> documents = batch.stream().map(MongoInbox::document).toList();
+        return entries.flatMap(inbox -> MongoCollections.inserted(inbox, documents))
                 .timeout(limits.write())
                 .then();
     }
 
     @Override
     public Mono<List<InboxEntry>> after(UserId user, long after, int limit) {
-        return collections
-                .inbox()
-                .flatMapMany(inbox -> Flux.from(inbox.find(and(gt("_id", key(user, after)), lt("_id", end(user))))
-                        .sort(ascending("_id"))
-                        .limit(limit)))
+        return entries.flatMapMany(inbox -> Flux.from(range(inbox, user, after).limit(limit)))
                 .timeout(limits.read())
                 .map(MongoInbox::entry)
                 .collectList();
@@ -97,6 +100,24 @@ public final class MongoInbox implements Inbox {
     @Override
     public Mono<Long> floor(UserId user) {
         return floors.of(MongoFloors.name(user));
+    }
+
+    /** All entries of one inbox above {@code after}, ascending. */
+    Flux<InboxEntry> above(UserId user, long after) {
+        return entries.flatMapMany(inbox -> Flux.from(range(inbox, user, after)))
+                .timeout(limits.read())
+                .map(MongoInbox::entry);
+    }
+
+    private static FindPublisher<Document> range(MongoCollection<Document> inbox, UserId user, long after) {
+        return inbox.find(and(gt("_id", key(user, after)), lt("_id", end(user))))
+                .sort(ascending("_id"));
+    }
+
+    /** The first user with entries, or the first after this one, in the order of ids; empty at the end. */
+    Mono<UserId> next(Optional<UserId> after) {
+        return first(gte("_id", after.map(MongoInbox::end).orElse("")), ascending("_id"), "u")
+                .map(found -> new UserId(text(found, "u")));
     }
 
     /** The id of an entry: ids of one user lie together, in the order of positions, since no user id has a colon. */
@@ -111,30 +132,27 @@ public final class MongoInbox implements Inbox {
 
     private Mono<Long> last(UserId user) {
         return first(and(gt("_id", key(user, 0)), lt("_id", end(user))), descending("_id"), "p")
+                .map(found -> number(found, "p"))
                 .defaultIfEmpty(0L);
     }
 
     private Mono<Long> mark(Mark.Key key) {
         return first(and(eq("u", key.user().value()), eq("c", key.conversation().key())), descending("q"), "q")
+                .map(found -> number(found, "q"))
                 .defaultIfEmpty(0L);
     }
 
-    private Mono<Long> first(Bson filter, Bson order, String field) {
-        return collections
-                .inbox()
-                .flatMap(inbox -> Mono.from(inbox.find(filter)
+    private Mono<Document> first(Bson filter, Bson order, String field) {
+        return entries.flatMap(inbox -> Mono.from(inbox.find(filter)
                         .sort(order)
                         .projection(include(field))
                         .first()))
-                .timeout(limits.read())
-                .map((Document found) -> MongoFields.number(found, field));
+                .timeout(limits.read());
     }
 
     private Flux<Reference> present(Mark.Key key, List<Long> seqs) {
         Bson asked = and(eq("u", key.user().value()), eq("c", key.conversation().key()), in("q", seqs));
-        return collections
-                .inbox()
-                .flatMapMany(inbox -> Flux.from(inbox.find(asked).projection(include("q"))))
+        return entries.flatMapMany(inbox -> Flux.from(inbox.find(asked).projection(include("q"))))
                 .timeout(limits.read())
                 .map(found -> new Reference(key.user(), key.conversation(), MongoMessageCodec.seq(found)));
     }

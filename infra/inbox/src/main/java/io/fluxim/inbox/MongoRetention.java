@@ -26,25 +26,33 @@ import reactor.core.publisher.Mono;
 public final class MongoRetention implements Retention {
 
     private final MongoCollections collections;
+    private final MongoInbox inbox;
     private final MongoFloors floors;
     private final MongoLimits limits;
 
     public MongoRetention(MongoCollections collections, MongoLimits limits) {
         this.collections = collections;
+        this.inbox = new MongoInbox(collections, limits);
         this.floors = new MongoFloors(collections, limits.write());
         this.limits = limits;
     }
 
     @Override
     public Mono<UserId> nextInbox(Optional<UserId> after) {
-        String from = after.map(MongoInbox::end).orElse("");
-        return first(collections.inbox(), gte("_id", from), "_id", "u").map(UserId::new);
+        return inbox.next(after);
     }
 
     @Override
     public Mono<Conversation> nextConversation(Optional<Conversation> after) {
         String last = after.map(Conversation::key).orElse("");
-        return first(collections.messages(), gt("c", last), "c", "c").map(Conversation::parse);
+        return collections
+                .messages()
+                .flatMap(messages -> Mono.from(messages.find(gt("c", last))
+                        .sort(ascending("c"))
+                        .projection(include("c"))
+                        .first()))
+                .timeout(limits.read())
+                .map((Document read) -> Conversation.parse(MongoFields.text(read, "c")));
     }
 
     @Override
@@ -87,16 +95,6 @@ public final class MongoRetention implements Retention {
         return floor(conversation)
                 .map(floor -> and(eq("c", conversation.key()), lte("q", floor)))
                 .flatMap(gone -> delete(collections.messages(), gone));
-    }
-
-    private Mono<String> first(Mono<MongoCollection<Document>> collection, Bson filter, String order, String field) {
-        return collection
-                .flatMap(found -> Mono.from(found.find(filter)
-                        .sort(ascending(order))
-                        .projection(include(field))
-                        .first()))
-                .timeout(limits.read())
-                .map((Document read) -> MongoFields.text(read, field));
     }
 
     private Mono<Long> delete(Mono<MongoCollection<Document>> collection, Bson gone) {

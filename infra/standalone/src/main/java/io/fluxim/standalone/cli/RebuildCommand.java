@@ -1,10 +1,10 @@
 package io.fluxim.standalone.cli;
 
 import io.fluxim.history.Difference;
+import io.fluxim.standalone.rebuild.Ending;
 import io.fluxim.standalone.rebuild.RebuildFailed;
 import io.fluxim.standalone.rebuild.RebuildHistory;
 import io.fluxim.standalone.rebuild.RebuildHistory.Done;
-import io.fluxim.standalone.rebuild.RebuildHistory.Outcome;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -33,7 +33,7 @@ final class RebuildCommand implements Callable<Integer> {
         }
         try {
             RebuildHistory rebuild = new RebuildHistory(Clock.systemUTC(), step -> System.out.println("  " + step));
-            Done done = rebuild.run(installation.data(), apply ? Outcome.PUT_IN_PLACE : Outcome.COMPARED);
+            Done done = rebuild.run(installation.data(), apply ? Ending.PUT_IN_PLACE : Ending.COMPARED);
             tell(done);
             return done.difference().isWhole() || apply ? 0 : 1;
         } catch (RebuildFailed failed) {

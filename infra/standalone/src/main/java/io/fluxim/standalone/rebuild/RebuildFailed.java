@@ -1,6 +1,6 @@
 package io.fluxim.standalone.rebuild;
 
-/** Nothing can be rebuilt; the message says why, and what stands is as it was. */
+/** A rebuild did not come to its end; the message says why. One that is run again begins anew, and has lost nothing. */
 public final class RebuildFailed extends RuntimeException {
 
     private static final long serialVersionUID = 1;

@@ -2,40 +2,47 @@ package io.fluxim.standalone.rebuild;
 
 import io.fluxim.embedded.CannotStart;
 import io.fluxim.embedded.StoreSettings.Kind;
-import io.fluxim.history.HistoryConfiguration;
-import io.fluxim.kafka.KafkaConfiguration;
+import io.fluxim.kafka.KafkaProgress;
+import io.fluxim.kafka.Reader;
+import io.fluxim.standalone.CannotRun;
+import io.fluxim.standalone.Cause;
 import io.fluxim.standalone.DataDirectory;
 import io.fluxim.standalone.Settings;
 import io.fluxim.standalone.Stores;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.r2dbc.autoconfigure.R2dbcAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
+import reactor.core.publisher.Mono;
 
-/** The log and the history of an installation, alone: configured as its applications are, while none of them runs. */
+/** Some stores of an installation, alone: configured as its applications are, while none of them runs. */
 final class Workshop implements AutoCloseable {
+
+    /** The first word of progress. */
+    static final String OPEN = "the stores are open; reading the log";
+
+    /** Years of messages take hours; what takes longer than this stands still. */
+    private static final Duration LONGEST = Duration.ofDays(2);
 
     private final Stores stores;
     private final ConfigurableApplicationContext context;
 
-    @Configuration(proxyBeanMethods = false)
-    @ImportAutoConfiguration(R2dbcAutoConfiguration.class)
-    @Import({KafkaConfiguration.class, HistoryConfiguration.class})
-    static class Adapters {
+    /**
+     * What a rebuild needs.
+     *
+     * @param stores   as far as they are embedded
+     * @param adapters a Spring configuration
+     */
+    record Tools(Set<Kind> stores, Class<?> adapters) {
 
-        @Bean
-        MeterRegistry meters() {
-            return new SimpleMeterRegistry();
+        Tools {
+            stores = Set.copyOf(stores);
         }
     }
 
@@ -44,27 +51,39 @@ final class Workshop implements AutoCloseable {
         this.context = context;
     }
 
-    /** {@link RebuildFailed} where a store does not open. */
-    static Workshop open(DataDirectory data) {
-        Settings settings = Settings.load(data);
-        Stores stores;
-        try {
-            stores = Stores.resident(Set.of(Kind.KAFKA, Kind.MARIADB), data, settings);
-        } catch (CannotStart e) {
-            throw new RebuildFailed("the stores in " + data.root() + " do not open: " + e.getMessage(), e);
+    /** Claims the installation, and works; {@link RebuildFailed} with what is in the way or went wrong. */
+    static <T> T in(Path data, Tools tools, Function<Workshop, Mono<T>> work) {
+        try (DataDirectory claimed = DataDirectory.claim(data);
+                Workshop workshop = open(claimed, tools)) {
+            T result = work.apply(workshop).block(LONGEST);
+            if (result == null) {
+                throw new IllegalStateException("a rebuild ended without a result");
+            }
+            return result;
+        } catch (CannotRun | CannotStart e) {
+            throw new RebuildFailed(String.valueOf(e.getMessage()), e);
+        } catch (RebuildFailed told) {
+            throw told;
+        } catch (RuntimeException e) {
+            throw new RebuildFailed("the rebuild broke off: " + Cause.sentence(e), e);
         }
+    }
+
+    private static Workshop open(DataDirectory data, Tools tools) {
+        Settings settings = Settings.load(data);
+        Stores stores = Stores.resident(tools.stores(), data, settings);
         try {
             Map<String, String> keys = new LinkedHashMap<>(stores.connections());
             keys.put("spring.config.additional-location", Settings.location(data.root()));
-            return new Workshop(stores, context(keys));
+            return new Workshop(stores, context(tools.adapters(), keys));
         } catch (RuntimeException e) {
             stores.close();
             throw e;
         }
     }
 
-    private static ConfigurableApplicationContext context(Map<String, String> keys) {
-        return new SpringApplicationBuilder(Adapters.class)
+    private static ConfigurableApplicationContext context(Class<?> adapters, Map<String, String> keys) {
+        return new SpringApplicationBuilder(adapters)
                 .web(WebApplicationType.NONE)
                 .bannerMode(Banner.Mode.OFF)
                 .logStartupInfo(false)
@@ -77,6 +96,17 @@ final class Workshop implements AutoCloseable {
 
     <T> T part(Class<T> type) {
         return context.getBean(type);
+    }
+
+    /** Completes where nobody writes what this reader writes, be it on another machine; {@link RebuildFailed} otherwise. */
+    Mono<Void> requireNone(Reader reader) {
+        return part(KafkaProgress.class)
+                .members(reader.group())
+                .filter(members -> members > 0)
+                .flatMap(members -> Mono.error(new RebuildFailed(members + " of " + reader.group() + " read "
+                        + reader.topic().name()
+                        + ": stop them first, so that nothing moves. (One that was killed is gone"
+                        + " after some seconds.) Nothing was changed.")));
     }
 
     @Override

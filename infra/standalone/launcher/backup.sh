@@ -81,12 +81,17 @@ restore() {
     java_here "-Xmx${FLUXIM_HEAP:-2g}" io.fluxim.standalone.cli.Cli restore "$@"
 }
 
-# rebuild history [--apply]
+# rebuild inbox|history [OPTION...]
 rebuild() {
     if running; then
         problem "Fluxim is running with $data (process $pid), and what moves cannot be compared"
         fail "stop it first: ./fluxim stop"
     fi
     build_if_needed
-    java_here "-Xmx${FLUXIM_HEAP:-2g}" io.fluxim.standalone.cli.Cli rebuild "$@"
+    set -- io.fluxim.standalone.cli.Cli rebuild "$@"
+    # the keys that the last `up` was given, before the class: the counts of partitions and the retention must be the same
+    if [ -f "$(run_dir)/arguments" ]; then
+        while IFS= read -r argument; do set -- "$argument" "$@"; done <"$(run_dir)/arguments"
+    fi
+    java_here "-Xmx${FLUXIM_HEAP:-2g}" "$@"
 }

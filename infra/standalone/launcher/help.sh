@@ -72,12 +72,17 @@ EOT
             ;;
         rebuild)
             cat <<'EOT'
-./fluxim rebuild history [--apply] [--data DIR]
+./fluxim rebuild inbox (--user U ... | --all) [--apply] [--data DIR]
+./fluxim rebuild history [--all] [--apply] [--data DIR]
 
-Makes the history anew from the log (im.sequenced, kept for ever by default) in a table beside the standing one, and says
-how they differ, by conversation and seq. Nothing may run meanwhile. The standing history is not touched
-  --apply   but for this: the one made anew takes its place, with what only the old one had, which stays beside it.
-Exit code 0: the history holds what the log holds, or was put right; 1: they differ.
+Makes inboxes, or the history, anew from the log (im.sequenced, kept for ever by default) beside the standing ones, and says
+how they differ, by conversation and seq. Nothing may run meanwhile. What stands is not touched
+  --apply   but for this: what was made anew takes its place, with what only the old one had
+  --user U  only this user's inbox
+  --all     every inbox
+An inbox that was put in place has other positions: there is a new epoch, one for the whole installation, and every client
+starts over. A history is made anew whole; the old one stays as a table beside it. More: docs/rebuild.md
+Exit code 0: what stands holds what the log holds, or was put right; 1: they differ, or it failed.
 EOT
             ;;
         test)
@@ -244,7 +249,7 @@ ${bold}Fluxim${plain}: a self-hosted instant-messaging platform.
   ./fluxim sweep         delete what is old and archived; --dry-run says what would go
   ./fluxim dead-letters  records that could not be handled; --replay puts one back
   ./fluxim audit         compare what the stores hold, while it runs or not
-  ./fluxim rebuild       make the history anew from the log; --apply puts it in place
+  ./fluxim rebuild       make inboxes or the history anew from the log; --apply puts them in place
   ./fluxim backup        all of it into one file; ./fluxim restore FILE brings it back
 
   ./fluxim test          all tests; --unit those without stores; or one by its name

@@ -101,7 +101,7 @@ public final class Platform implements AutoCloseable {
                 .asString();
     }
 
-    void invite(String group, String inviter, String user) {
+    public void invite(String group, String inviter, String user) {
         ObjectNode body = Json.object().put("groupID", group).put("reason", "");
         body.putArray("invitedUserIDs").add(user);
         called("/group/invite_user_to_group", body, token(inviter));

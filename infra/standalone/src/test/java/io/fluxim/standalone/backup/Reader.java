@@ -23,7 +23,7 @@ public final class Reader implements Observer {
     }
 
     /** Once so many came; that no more came is for the next wait to see, since positions are dense. */
-    synchronized List<InboxEntry> await(int count) throws InterruptedException {
+    public synchronized List<InboxEntry> await(int count) throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(BOUND_SECONDS);
         for (long left = end - System.nanoTime(); entries.size() < count && left > 0; left = end - System.nanoTime()) {
             TimeUnit.NANOSECONDS.timedWait(this, left);
@@ -33,7 +33,7 @@ public final class Reader implements Observer {
     }
 
     /** Position, message id and body of each: what must be the same when they come again. */
-    static List<String> told(List<InboxEntry> entries) {
+    public static List<String> told(List<InboxEntry> entries) {
         return entries.stream()
                 .map(entry -> entry.position() + " " + entry.messageId() + " " + entry.body())
                 .toList();

@@ -100,7 +100,7 @@ public record Plan(Pace pace, int connections, Sizes sizes, Rates rates, Conduct
                         List.of(10, 100, 500),
                         500,
                         new Devices(10_000, 2_000),
-                        new Stored(10_000, new Archiving.Backlog(200, 200_000, 4_000), new Home(1_000, 10))),
+                        new Stored(10_000, new Archiving.Backlog(200, 100_000, 2_000), new Home(1_000, 10))),
                 new Rates(new RateSearch(1_000, 64_000, PRECISION), new RateSearch(2_000, 256_000, PRECISION), 1_000),
                 new Conduct(
                         Platforms.EACH,

@@ -23,8 +23,8 @@ public final class Repertoire {
     private static final double LOGINS_PER_SECOND = 3_000;
     private static final double CATCH_UP_SECONDS = 1;
     /**
-     * Times the cost at 1x: two runs of one step differ by a tenth on a machine that everything shares, and what grows with
-     * what is stored, such as a scan, would be many times it.
+     * Times the cost at 1x. The quarter is for what two runs of one step differ by on a machine that everything shares, and for
+     * indexes that are a level deeper; what grows with what is stored, such as a scan, would be many times it.
      */
     private static final double FLAT = 1.25;
 

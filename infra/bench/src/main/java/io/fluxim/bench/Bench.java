@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -54,6 +55,14 @@ public final class Bench implements Callable<Integer> {
 
     @Option(names = "--connections", paramLabel = "N", description = "of direct and latency (2000; quick: 100)")
     private @Nullable Integer connections;
+
+    @Option(names = "--rate", paramLabel = "N", description = "of direct: this one, not the highest that is sustained")
+    private @Nullable Integer rate;
+
+    @Option(
+            names = "--profile",
+            description = "have JFR record the rate that counts, each JVM to a file in DIR/profile")
+    private boolean profile;
 
     @Option(
             names = "--bound",
@@ -95,16 +104,16 @@ public final class Bench implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Plan plan = quick
-                ? Plan.quick(connections == null ? QUICK_CONNECTIONS : connections)
-                : Plan.measuring(connections == null ? CONNECTIONS : connections, seconds);
+        Plan plan = plan();
         Repertoire.Programme programme = programme(plan);
         Instant began = Instant.now();
         Platform.Site site = new Platform.Site(
                 out.resolve("run"),
                 Path.of(System.getProperty("user.home"), ".cache", "fluxim"),
-                new Platform.Heaps(heap, kafkaHeap, storeHeap),
-                quick ? Platform.Launch.SOON : Platform.Launch.FAST);
+                new Platform.Jvms(
+                        new Platform.Heaps(heap, kafkaHeap, storeHeap),
+                        quick ? Platform.Launch.SOON : Platform.Launch.FAST,
+                        profile ? Optional.of(out.resolve("profile")) : Optional.empty()));
         Results results = new Results(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         try {
             new Runner(plan, site, bound, audience(results)).run(programme);
@@ -117,6 +126,13 @@ public final class Bench implements Callable<Integer> {
         BenchReport report = results.report(setting(began));
         publish(report);
         return report.exitCode();
+    }
+
+    private Plan plan() {
+        Plan plan = quick
+                ? Plan.quick(connections == null ? QUICK_CONNECTIONS : connections)
+                : Plan.measuring(connections == null ? CONNECTIONS : connections, seconds);
+        return rate == null ? plan : plan.at(rate);
     }
 
     private String name() {

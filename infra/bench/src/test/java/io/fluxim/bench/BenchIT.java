@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -18,7 +20,8 @@ class BenchIT {
 
     @Test
     void givenPlatform_whenBenchedQuickly_thenEveryMessageIsAsPromised() throws Exception {
-        int code = new CommandLine(new Bench()).execute("direct", "--quick", "--out", out.toString());
+        int code = new CommandLine(new Bench())
+                .execute("direct", "--quick", "--rate", "200", "--profile", "--out", out.toString());
 
         assertThat(code).isZero();
         JsonNode report = JsonMapper.shared().readTree(Files.readString(out.resolve("report.json")));
@@ -42,5 +45,9 @@ class BenchIT {
         JsonNode ceiling = report.path("ceilings").path(0);
         assertThat(ceiling.path("stores").size()).isEqualTo(4);
         assertThat(out.resolve("report.html")).exists();
+        for (String jvm : List.of("access", "pipeline", "sink", "kafka", "mongodb")) {
+            assertThat(RecordingFile.readAllEvents(out.resolve("profile/direct/" + jvm + ".jfr")))
+                    .isNotEmpty();
+        }
     }
 }

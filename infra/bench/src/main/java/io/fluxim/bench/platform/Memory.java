@@ -2,7 +2,6 @@ package io.fluxim.bench.platform;
 
 import io.fluxim.torture.cluster.CannotRun;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
@@ -22,11 +21,11 @@ public record Memory(long residentBytes, long heapBytes) {
 
     /** Of the JVM of this process id; collects first. */
     public static Memory of(long pid) {
-        jcmd(pid, "GC.run");
+        Jcmd.ask(pid, "GC.run");
         try {
             return new Memory(
                     number(RESIDENT, Files.readString(Path.of("/proc/" + pid + "/status"))),
-                    number(USED, jcmd(pid, "GC.heap_info")));
+                    number(USED, Jcmd.ask(pid, "GC.heap_info")));
         } catch (IOException e) {
             throw new CannotRun("process " + pid + " cannot be looked at", e);
         }
@@ -39,27 +38,5 @@ public record Memory(long residentBytes, long heapBytes) {
             throw new CannotRun("'" + pattern + "' was expected in: " + text);
         }
         return Long.parseLong(found.group(1)) << KIBI_SHIFT;
-    }
-
-    private static String jcmd(long pid, String command) {
-        try {
-            Process jcmd = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "jcmd")
-                                    .toString(),
-                            Long.toString(pid),
-                            command)
-                    .redirectErrorStream(true)
-                    .start();
-            String said = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (jcmd.waitFor() != 0) {
-                throw new CannotRun("jcmd " + pid + " " + command + ": " + said);
-            }
-            return said;
-        } catch (IOException e) {
-            throw new CannotRun("jcmd cannot be run", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CannotRun("interrupted while jcmd ran", e);
-        }
     }
 }

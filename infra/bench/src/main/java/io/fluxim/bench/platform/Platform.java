@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -43,6 +44,7 @@ public final class Platform implements AutoCloseable {
     private final App access;
     private final App pipeline;
     private final App sink;
+    private final Optional<Path> recordings;
     private final Running running = new Running("platform-end");
 
     /**
@@ -50,10 +52,16 @@ public final class Platform implements AutoCloseable {
      *
      * @param dir   its own, empty
      * @param cache where programs are unpacked once
-     * @param heaps of its JVMs
-     * @param java  how they are started
+     * @param jvms  of its processes
      */
-    public record Site(Path dir, Path cache, Heaps heaps, Launch java) {}
+    public record Site(Path dir, Path cache, Jvms jvms) {}
+
+    /**
+     * Its JVMs.
+     *
+     * @param recordings where JFR's go; nothing is recorded where it is empty
+     */
+    public record Jvms(Heaps heaps, Launch launch, Optional<Path> recordings) {}
 
     /** How JVMs are started. */
     public enum Launch {
@@ -77,10 +85,10 @@ public final class Platform implements AutoCloseable {
     public record Heaps(int application, int kafka, int mongodb) {}
 
     public Platform(Site site) {
-        this.java = site.java().from(directory(site.dir().resolve("java")));
+        this.java = site.jvms().launch().from(directory(site.dir().resolve("java")));
         this.logs = directory(site.dir().resolve("logs"));
-        this.kafka = store("kafka", site, site.heaps().kafka());
-        this.mongodb = store("mongodb", site, site.heaps().mongodb());
+        this.kafka = store("kafka", site, site.jvms().heaps().kafka());
+        this.mongodb = store("mongodb", site, site.jvms().heaps().mongodb());
         this.mariadbStore =
                 new EmbeddedMariaDb(site.dir().resolve("mariadb"), 0, StoreAddresses.account(), site.cache());
         this.mariadb = new EmbeddedServer(mariadbStore, mariadbStore::pid);
@@ -90,10 +98,11 @@ public final class Platform implements AutoCloseable {
         String redisUrl = "redis://:" + StoreAddresses.PASSWORD + "@127.0.0.1:" + redisStore.port();
         this.keys = keys(new StoreAddresses(kafka.port(), redisUrl, mongodb.port(), mariadbStore));
         App.Setting setting =
-                new App.Setting(java, new App.Program(MAIN, site.heaps().application()), logs, keys);
+                new App.Setting(java, new App.Program(MAIN, site.jvms().heaps().application()), logs, keys);
         this.access = new App("access", App.Kind.ACCESS, setting);
         this.pipeline = new App("pipeline", App.Kind.PIPELINE, setting);
         this.sink = new App("sink", App.Kind.SINK, setting);
+        this.recordings = site.jvms().recordings();
     }
 
     private StoreProcess store(String name, Site site, int heap) {
@@ -180,6 +189,12 @@ public final class Platform implements AutoCloseable {
 
     public void startSink() {
         sink.start();
+    }
+
+    /** Of what is measured under this name. */
+    public Recordings recordings(String name) {
+        return new Recordings(
+                List.of(access, pipeline, sink, kafka, mongodb), recordings.map(dir -> dir.resolve(name)));
     }
 
     /** Of the access node, after a collection. */

@@ -127,6 +127,12 @@ public record Plan(Pace pace, int connections, Sizes sizes, Rates rates, Conduct
                         Judgement.NONE));
     }
 
+    /** The same with one rate of {@code direct}, in place of a search for the highest. */
+    public Plan at(int perSecond) {
+        Rates one = new Rates(RateSearch.one(perSecond), rates.deliveries(), rates.fixed());
+        return new Plan(pace, connections, sizes, one, conduct);
+    }
+
     /** A figure as it is judged in this run. */
     Figure judged(Figure figure) {
         return conduct.judgement() == Judgement.NONE ? figure.unjudged() : figure;

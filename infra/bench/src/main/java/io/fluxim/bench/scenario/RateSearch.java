@@ -48,6 +48,15 @@ public record RateSearch(int first, int most, double precision) {
         return confirmed(best, forLong);
     }
 
+    /** That rate and no other. */
+    static RateSearch one(int rate) {
+        return new RateSearch(rate, rate, 1);
+    }
+
+    boolean isOne() {
+        return first == most;
+    }
+
     /** The same for messages that have so many receivers each. */
     RateSearch dividedBy(int receivers) {
         int least = Math.max(1, first / receivers);

@@ -98,7 +98,9 @@ public final class Repertoire {
         return new Talk(
                 new Title("direct", "%,d connections in pairs, each talks to the other".formatted(plan.connections())),
                 new Casting.Pairs(plan.connections()),
-                trials -> searched(plan.rates().direct(), trials),
+                trials -> plan.rates().direct().isOne()
+                        ? once(plan.rates().direct().first(), trials).filter(StepResult::sustained)
+                        : searched(plan.rates().direct(), trials),
                 (best, before) -> List.of(
                         plan.judged(Figure.of("messages", "/s", best.load().perSecond())
                                 .atLeast(DIRECT_PER_SECOND)),
@@ -116,15 +118,15 @@ public final class Repertoire {
                         "%,d messages a second over %,d connections"
                                 .formatted(plan.rates().fixed(), plan.connections())),
                 new Casting.Pairs(plan.connections()),
-                this::once,
+                trials -> once(plan.rates().fixed(), trials),
                 (best, before) -> List.of(
                         plan.judged(Figure.of("p50", "ms", best.latency().p50()).atMost(LATENCY_P50_MILLIS)),
                         plan.judged(Figure.of("p99", "ms", best.latency().p99()).atMost(LATENCY_P99_MILLIS))));
     }
 
-    private Optional<StepResult> once(Trials trials) {
-        trials.heat(plan.rates().fixed());
-        trials.forLong(plan.rates().fixed());
+    private static Optional<StepResult> once(int rate, Trials trials) {
+        trials.heat(rate);
+        trials.forLong(rate);
         return trials.last();
     }
 

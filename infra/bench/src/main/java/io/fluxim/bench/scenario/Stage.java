@@ -8,6 +8,7 @@ import io.fluxim.bench.load.Troubles;
 import io.fluxim.bench.platform.Counters;
 import io.fluxim.bench.platform.CpuTimes;
 import io.fluxim.bench.platform.Memory;
+import io.fluxim.bench.platform.Recordings;
 import io.fluxim.protocol.GroupId;
 import io.fluxim.protocol.UserId;
 import io.fluxim.torture.cast.Town;
@@ -73,6 +74,10 @@ final class Stage implements AutoCloseable {
 
     Verdict checked() {
         return installation.checked();
+    }
+
+    Recordings recordings(String scenario) {
+        return installation.platform().recordings(scenario);
     }
 
     CpuTimes cpu() {

@@ -1,6 +1,7 @@
 package io.fluxim.bench.scenario;
 
 import io.fluxim.bench.check.Verdict;
+import io.fluxim.bench.platform.Recordings;
 import io.fluxim.bench.report.StepResult;
 import io.fluxim.bench.report.StepResult.Outcome;
 import java.time.Duration;
@@ -15,6 +16,7 @@ final class Trials {
     private final Steps steps;
     private final Pace pace;
     private final Consumer<StepResult> told;
+    private final Recordings recordings;
     private final List<StepResult> done = new ArrayList<>();
     /** Of all messages up to the last step. */
     private Verdict check = Verdict.NOTHING;
@@ -26,11 +28,15 @@ final class Trials {
         }
     }
 
-    /** @param told each step as it ends */
-    Trials(Steps steps, Pace pace, Consumer<StepResult> told) {
+    /**
+     * @param told       each step as it ends
+     * @param recordings of the rate that counts
+     */
+    Trials(Steps steps, Pace pace, Consumer<StepResult> told, Recordings recordings) {
         this.steps = steps;
         this.pace = pace;
         this.told = told;
+        this.recordings = recordings;
     }
 
     /** Runs at this rate until the compilers have done most of their work. */
@@ -55,7 +61,12 @@ final class Trials {
 
     /** Whether a rate is sustained for the time that counts. */
     boolean forLong(int perSecond) {
-        return step(perSecond, pace.forLong()).sustained();
+        recordings.begin();
+        try {
+            return step(perSecond, pace.forLong()).sustained();
+        } finally {
+            recordings.end();
+        }
     }
 
     private StepResult step(int perSecond, Times times) {

@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
 import reactor.core.publisher.Flux;
@@ -24,11 +23,9 @@ public final class RedisHeads implements Heads {
     static final int MAX_PER_CALL = 2_000;
 
     @SuppressWarnings("rawtypes")
-    private static final RedisScript<List> ADVANCE =
-            RedisScript.of(new ClassPathResource("advance.lua", RedisHeads.class), List.class);
+    private static final RedisScript<List> ADVANCE = Scripts.read("advance.lua", List.class);
 
-    private static final RedisScript<Long> RESTORE =
-            RedisScript.of(new ClassPathResource("restore.lua", RedisHeads.class), Long.class);
+    private static final RedisScript<Long> RESTORE = Scripts.read("restore.lua", Long.class);
 
     private final ReactiveStringRedisTemplate redis;
     private final Duration timeout;

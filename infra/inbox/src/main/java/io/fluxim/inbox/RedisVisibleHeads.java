@@ -14,7 +14,6 @@ import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
 import reactor.core.publisher.Flux;
@@ -34,8 +33,7 @@ public final class RedisVisibleHeads implements VisibleHeads {
 
     private static final Pattern HEAD = Pattern.compile("[0-9]{1,19}");
 
-    private static final RedisScript<Long> RAISE =
-            RedisScript.of(new ClassPathResource("raise.lua", RedisVisibleHeads.class), Long.class);
+    private static final RedisScript<Long> RAISE = Scripts.read("raise.lua", Long.class);
 
     private final ReactiveStringRedisTemplate redis;
     private final Inbox inbox;

@@ -2,7 +2,6 @@ package io.fluxim.route;
 
 import java.time.Duration;
 import java.util.List;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
 import reactor.core.publisher.Mono;
@@ -14,10 +13,8 @@ import reactor.core.publisher.Mono;
  */
 public final class RedisLeases implements Leases {
 
-    private static final RedisScript<Long> ACQUIRE =
-            RedisScript.of(new ClassPathResource("acquire.lua", RedisLeases.class), Long.class);
-    private static final RedisScript<Long> RELEASE =
-            RedisScript.of(new ClassPathResource("release.lua", RedisLeases.class), Long.class);
+    private static final RedisScript<Long> ACQUIRE = Scripts.read("acquire.lua", Long.class);
+    private static final RedisScript<Long> RELEASE = Scripts.read("release.lua", Long.class);
 
     private final ReactiveStringRedisTemplate redis;
     private final Duration timeout;

@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
 import reactor.core.publisher.Flux;
@@ -36,11 +35,11 @@ public final class RedisRoutes implements Routes {
     /** A node and a slot, which is a partition and therefore short. */
     private static final Pattern MEMBER = Pattern.compile("(.+)\\|([0-9]{1,6})", Pattern.DOTALL);
 
-    private static final RedisScript<Long> RENEW = script("renew.lua", Long.class);
-    private static final RedisScript<Long> REMOVE = script("remove.lua", Long.class);
+    private static final RedisScript<Long> RENEW = Scripts.read("renew.lua", Long.class);
+    private static final RedisScript<Long> REMOVE = Scripts.read("remove.lua", Long.class);
 
     @SuppressWarnings("rawtypes")
-    private static final RedisScript<List> FIND = script("find.lua", List.class);
+    private static final RedisScript<List> FIND = Scripts.read("find.lua", List.class);
 
     private final ReactiveStringRedisTemplate redis;
     private final int partitions;
@@ -128,10 +127,6 @@ public final class RedisRoutes implements Routes {
 
     private int partition(UserId user) {
         return Partitions.of(user.value(), partitions);
-    }
-
-    private static <T> RedisScript<T> script(String file, Class<T> answer) {
-        return RedisScript.of(new ClassPathResource(file, RedisRoutes.class), answer);
     }
 
     /** Users of one partition. */

@@ -7,6 +7,8 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * {@code im.access.commands{op,outcome}}: frames from clients, counted when they are answered.
@@ -24,6 +26,8 @@ public final class CommandMeters {
     private static final List<String> OPS = List.of("send", "sync", "ack", "ping", UNKNOWN);
 
     private final MeterRegistry registry;
+    /** By op and outcome, so that a frame does not look its counter up in the registry. */
+    private final Map<String, Map<String, Counter>> counters = new ConcurrentHashMap<>();
 
     public CommandMeters(MeterRegistry registry) {
         this.registry = registry;
@@ -56,6 +60,8 @@ public final class CommandMeters {
     }
 
     private Counter counter(String op, String outcome) {
-        return registry.counter("im.access.commands", "op", op, "outcome", outcome);
+        return counters.computeIfAbsent(op, absent -> new ConcurrentHashMap<>())
+                .computeIfAbsent(
+                        outcome, absent -> registry.counter("im.access.commands", "op", op, "outcome", outcome));
     }
 }

@@ -1,11 +1,16 @@
 package io.fluxim.access.outbound;
 
+import static java.util.Objects.requireNonNull;
+
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -27,6 +32,7 @@ public final class OutboundMeters {
     private final AtomicLong bytes = new AtomicLong();
     private final MeterRegistry registry;
     private final Timer latency;
+    private final Map<Outbound.Offer, Counter> pushes = new EnumMap<>(Outbound.Offer.class);
     private final Clock clock;
 
     public OutboundMeters(MeterRegistry registry, Clock clock) {
@@ -46,7 +52,7 @@ public final class OutboundMeters {
                 .maximumExpectedValue(Duration.ofSeconds(30))
                 .register(registry);
         for (Outbound.Offer outcome : Outbound.Offer.values()) {
-            pushes(outcome);
+            pushes.put(outcome, registry.counter("im.access.pushes", "outcome", outcome.word()));
         }
         for (CloseCode code : CloseCode.values()) {
             closes(code);
@@ -59,7 +65,7 @@ public final class OutboundMeters {
     }
 
     void pushed(Outbound.Offer outcome) {
-        pushes(outcome).increment();
+        requireNonNull(pushes.get(outcome)).increment();
     }
 
     void closed(CloseCode code) {
@@ -67,11 +73,7 @@ public final class OutboundMeters {
     }
 
     void written(long at) {
-        latency.record(Duration.ofMillis(Math.max(0, clock.millis() - at)));
-    }
-
-    private Counter pushes(Outbound.Offer outcome) {
-        return registry.counter("im.access.pushes", "outcome", outcome.word());
+        latency.record(Math.max(0, clock.millis() - at), TimeUnit.MILLISECONDS);
     }
 
     private Counter closes(CloseCode code) {

@@ -3,40 +3,41 @@ package io.fluxim.kafka;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.MonoSink;
 
-/** One answer for several records: after the last outcome, the first failure if there was any. */
-final class AllOf implements KafkaRecordSink.Outcome {
+/** One answer for several records: after the last outcome, the first failure if there was any, else its time. */
+final class AllOf implements Pending.Outcome {
+
+    private static final long NEVER = -1;
 
     private final AtomicInteger open;
     /** The first, once there is one. */
     private final AtomicReference<@Nullable AppendFailed> failure = new AtomicReference<>();
 
-    private final MonoSink<Void> caller;
+    private final Pending.Outcome caller;
 
-    AllOf(int records, MonoSink<Void> caller) {
+    AllOf(int records, Pending.Outcome caller) {
         this.open = new AtomicInteger(records);
         this.caller = caller;
     }
 
     @Override
     public void appended(long at) {
-        one();
+        one(at);
     }
 
     @Override
     public void failed(AppendFailed cause) {
         failure.compareAndSet(null, cause);
-        one();
+        one(NEVER);
     }
 
-    private void one() {
+    private void one(long at) {
         if (open.decrementAndGet() == 0) {
             AppendFailed cause = failure.get();
             if (cause == null) {
-                caller.success();
+                caller.appended(at);
             } else {
-                caller.error(cause);
+                caller.failed(cause);
             }
         }
     }

@@ -1,7 +1,6 @@
 package io.fluxim.kafka;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,11 +9,11 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.errors.RecordTooLargeException;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
-import reactor.core.scheduler.Schedulers;
 
 /**
  * Records into Kafka, through one queue and one thread: the order of subscription is the order of the queue, and no
@@ -29,9 +28,9 @@ public final class KafkaRecordSink implements RecordSink, AutoCloseable {
     private static final Duration CLOSE = Duration.ofSeconds(10);
 
     private final SendQueue queue;
-    private final InFlight inFlight;
+    private final Pending.Books books;
+    private final Answers answers = new Answers();
     private final MeterRegistry meters;
-    private final Duration deadline;
     private final ExecutorService sender = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "kafka-sink");
         thread.setDaemon(true);
@@ -43,21 +42,20 @@ public final class KafkaRecordSink implements RecordSink, AutoCloseable {
     }
 
     private KafkaRecordSink(SinkSettings settings, MeterRegistry meters) {
-        this.inFlight = new InFlight(settings.maxRecords(), settings.maxBytes(), meters);
-        this.queue = new SendQueue(settings.client(), sender, meters);
+        this.books = new Pending.Books(
+                new InFlight(settings.maxRecords(), settings.maxBytes(), meters), new AppendTimers(meters));
+        this.queue = new SendQueue(settings, sender, meters);
         this.meters = meters;
-        this.deadline = settings.deadline();
     }
 
     @Override
     public Mono<Long> append(Outgoing<?> record) {
-        return Mono.<Long>create(caller -> enqueue(record, caller)).publishOn(Schedulers.parallel());
+        return Mono.create(caller -> enqueue(record, caller));
     }
 
     @Override
     public Mono<Void> appendAll(Collection<? extends Outgoing<?>> records) {
-        return Mono.<Void>create(caller -> enqueueAll(List.copyOf(records), caller))
-                .publishOn(Schedulers.parallel());
+        return Mono.create(caller -> enqueueAll(List.copyOf(records), caller));
     }
 
     /** Sends what is queued, waits for acknowledgements a while, then closes; later appends fail. */
@@ -77,22 +75,12 @@ public final class KafkaRecordSink implements RecordSink, AutoCloseable {
 
     private void enqueue(Outgoing<?> record, MonoSink<Long> caller) {
         ProducerRecord<byte[], byte[]> encoded = encode(record);
-        if (!inFlight.admit(size(encoded))) {
+        if (!books.inFlight().admit(Pending.size(encoded))) {
             refused(record, 1);
-            caller.error(inFlight.overloaded());
+            answers.tell(record.partition(), () -> caller.error(books.inFlight().overloaded()));
             return;
         }
-        queue.add(pending(encoded, new Outcome() {
-            @Override
-            public void appended(long at) {
-                caller.success(at);
-            }
-
-            @Override
-            public void failed(AppendFailed cause) {
-                caller.error(cause);
-            }
-        }));
+        queue.add(pending(encoded, telling(record.partition(), caller::success, caller::error)));
     }
 
     private void enqueueAll(List<Outgoing<?>> records, MonoSink<Void> caller) {
@@ -101,38 +89,38 @@ public final class KafkaRecordSink implements RecordSink, AutoCloseable {
             return;
         }
         List<ProducerRecord<byte[], byte[]>> encoded = new ArrayList<>(records.size());
-        records.forEach(record -> encoded.add(encode(record)));
-        long bytes = encoded.stream().mapToLong(KafkaRecordSink::size).sum();
-        if (!inFlight.admitAll(encoded.size(), bytes)) {
+        long bytes = 0;
+        for (Outgoing<?> record : records) {
+            ProducerRecord<byte[], byte[]> one = encode(record);
+            encoded.add(one);
+            bytes += Pending.size(one);
+        }
+        int partition = records.get(0).partition();
+        if (!books.inFlight().admitAll(encoded.size(), bytes)) {
             refused(records.get(0), records.size());
-            caller.error(inFlight.overloaded());
+            answers.tell(partition, () -> caller.error(books.inFlight().overloaded()));
             return;
         }
-        Outcome all = new AllOf(encoded.size(), caller);
+        Pending.Outcome all = new AllOf(encoded.size(), telling(partition, at -> caller.success(), caller::error));
         encoded.forEach(record -> queue.add(pending(record, all)));
     }
 
-    private Pending pending(ProducerRecord<byte[], byte[]> record, Outcome outcome) {
-        long size = size(record);
-        Timer.Sample started = Timer.start(meters);
-        return new Pending(record, System.nanoTime() + deadline.toNanos(), new Outcome() {
+    private Pending.Outcome telling(int partition, LongConsumer appended, Consumer<AppendFailed> failed) {
+        return new Pending.Outcome() {
             @Override
             public void appended(long at) {
-                settle("appended");
-                outcome.appended(at);
+                answers.tell(partition, () -> appended.accept(at));
             }
 
             @Override
             public void failed(AppendFailed cause) {
-                settle(cause instanceof AppendFailed.TooLarge ? "too-large" : "unconfirmed");
-                outcome.failed(cause);
+                answers.tell(partition, () -> failed.accept(cause));
             }
+        };
+    }
 
-            private void settle(String result) {
-                inFlight.release(size);
-                started.stop(meters.timer(KafkaMeters.APPEND.meter(), "topic", record.topic(), "outcome", result));
-            }
-        });
+    private Pending pending(ProducerRecord<byte[], byte[]> record, Pending.Outcome outcome) {
+        return new Pending(record, System.nanoTime(), outcome, books);
     }
 
     private void refused(Outgoing<?> first, int records) {
@@ -148,34 +136,5 @@ public final class KafkaRecordSink implements RecordSink, AutoCloseable {
                 record.topic().codec().encode(record.value()));
         TraceHeaders.write(record.traces(), encoded.headers());
         return encoded;
-    }
-
-    private static long size(ProducerRecord<byte[], byte[]> record) {
-        return (long) record.key().length + record.value().length;
-    }
-
-    /** What becomes of a record; called once, on any thread. */
-    interface Outcome {
-        void appended(long at);
-
-        void failed(AppendFailed cause);
-    }
-
-    /**
-     * A record on its way.
-     *
-     * @param record   encoded
-     * @param deadline when, on the nano clock, sending it is given up; its acknowledgement has Kafka's own time limit
-     * @param outcome  to be told once
-     */
-    record Pending(ProducerRecord<byte[], byte[]> record, long deadline, Outcome outcome) {
-
-        void failed(Throwable cause) {
-            String where = record.topic() + "-" + record.partition();
-            outcome.failed(
-                    cause instanceof RecordTooLargeException
-                            ? new AppendFailed.TooLarge("too large for " + where + ": " + cause.getMessage(), cause)
-                            : new AppendFailed.Unconfirmed("not acknowledged by " + where + ": " + cause, cause));
-        }
     }
 }

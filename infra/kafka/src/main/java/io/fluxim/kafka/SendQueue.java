@@ -1,10 +1,8 @@
 package io.fluxim.kafka;
 
-import io.fluxim.kafka.KafkaRecordSink.Pending;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -32,7 +30,7 @@ final class SendQueue {
 
     private static final Logger LOG = LoggerFactory.getLogger(SendQueue.class);
 
-    private final Map<String, Object> client;
+    private final SinkSettings settings;
     private final Executor thread;
     private final MeterRegistry meters;
     private final Queue<Pending> queue = new ConcurrentLinkedQueue<>();
@@ -41,8 +39,8 @@ final class SendQueue {
     /** Replaced by the sending thread only. */
     private volatile Sender sender;
 
-    SendQueue(Map<String, Object> client, Executor thread, MeterRegistry meters) {
-        this.client = client;
+    SendQueue(SinkSettings settings, Executor thread, MeterRegistry meters) {
+        this.settings = settings;
         this.thread = thread;
         this.meters = meters;
         this.sender = new Sender();
@@ -104,7 +102,7 @@ final class SendQueue {
     }
 
     private void send(Pending record) {
-        if (System.nanoTime() - record.deadline() > 0) {
+        if (System.nanoTime() - record.since() > settings.deadline().toNanos()) {
             record.failed(new TimeoutException("waited too long to be sent"));
             return;
         }
@@ -123,7 +121,7 @@ final class SendQueue {
 
     private final class Sender {
         private final Producer<byte[], byte[]> producer =
-                new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer());
+                new KafkaProducer<>(settings.client(), new ByteArraySerializer(), new ByteArraySerializer());
         private final KafkaClientMetrics metrics = new KafkaClientMetrics(producer);
         /** Raised by whichever thread sees it first. */
         private volatile boolean broken;
@@ -137,7 +135,7 @@ final class SendQueue {
             try {
                 producer.send(record.record(), (metadata, failure) -> {
                     if (failure == null) {
-                        record.outcome().appended(metadata.timestamp());
+                        record.appended(metadata.timestamp());
                     } else {
                         if (fatal(failure)) {
                             broken = true;

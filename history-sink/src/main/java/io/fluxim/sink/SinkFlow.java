@@ -2,7 +2,6 @@ package io.fluxim.sink;
 
 import io.fluxim.history.Appended;
 import io.fluxim.history.History;
-import io.fluxim.kafka.Assigned;
 import io.fluxim.kafka.Batch;
 import io.fluxim.kafka.BatchSource;
 import io.fluxim.kafka.Received;
@@ -50,11 +49,7 @@ final class SinkFlow {
 
     /** Runs until cancelled; fails with what a batch fails with, to be run again from the last commit. */
     Flux<Void> run() {
-        return sequenced.partitions().flatMap(this::inOrder, partitions);
-    }
-
-    private Flux<Void> inOrder(Assigned<Message> partition) {
-        return partition.batches().concatMap(this::process, 1);
+        return sequenced.partitions().flatMap(partition -> partition.inOrder(this::process), partitions);
     }
 
     private Mono<Void> process(Batch<Message> batch) {

@@ -72,7 +72,7 @@ final class InboxFlow {
 
     private Flux<Void> inOrder(Assigned<Fanout> partition) {
         InboxStage stage = stages.apply(partition.partition());
-        return partition.batches().concatMap(batch -> process(stage, batch), 1);
+        return partition.inOrder(batch -> process(stage, batch));
     }
 
     private Mono<Void> process(InboxStage stage, Batch<Fanout> batch) {

@@ -63,7 +63,7 @@ final class SequenceFlow {
 
     private Flux<Void> inOrder(Assigned<Envelope> partition) {
         SequenceStage stage = stages.apply(partition.partition());
-        return partition.batches().concatMap(batch -> process(stage, batch), 1);
+        return partition.inOrder(batch -> process(stage, batch));
     }
 
     private Mono<Void> process(SequenceStage stage, Batch<Envelope> batch) {

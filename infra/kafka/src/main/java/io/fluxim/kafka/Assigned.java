@@ -1,5 +1,7 @@
 package io.fluxim.kafka;
 
+import java.util.function.Function;
+import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 
 /**
@@ -11,4 +13,10 @@ import reactor.core.publisher.Flux;
  *                  so it grows while its consumer is busy; about two of the largest size are kept ready, not more: a
  *                  slow consumer pauses this partition alone. Delivered on a parallel thread
  */
-public record Assigned<T>(int partition, Flux<Batch<T>> batches) {}
+public record Assigned<T>(int partition, Flux<Batch<T>> batches) {
+
+    /** One batch after the other: the next is cut when the one before it is done, so that it has all that came meanwhile. */
+    public <V> Flux<V> inOrder(Function<Batch<T>, Publisher<V>> process) {
+        return batches.concatMap(process, 0);
+    }
+}

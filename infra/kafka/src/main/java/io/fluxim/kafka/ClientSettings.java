@@ -18,12 +18,6 @@ final class ClientSettings {
     /** The sending thread alone waits so long, for metadata or buffer space. */
     private static final int MAX_BLOCK_MS = 5_000;
 
-    /**
-     * How long a fetch waits for a first record. A partition that is resumed waits for the fetch of the idle others, as
-     * the consumer has one under way per broker.
-     */
-    private static final int FETCH_WAIT_MS = 100;
-
     private final KafkaProperties properties;
 
     ClientSettings(KafkaProperties properties) {
@@ -43,15 +37,20 @@ final class ClientSettings {
         return new GroupSettings(
                 group,
                 new BatchLimits(source.maxRecords(), source.maxBytes().toBytes()),
-                source.commitInterval(),
-                source.revokeGrace(),
+                new GroupSettings.Times(source.pace(), source.commitInterval(), source.revokeGrace()),
                 client);
     }
 
     /** Of a consumer without a group. */
     Map<String, Object> consumer() {
         Map<String, Object> client = admin();
-        client.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MS);
+        KafkaProperties.Source source = properties.source();
+        client.put(
+                ConsumerConfig.FETCH_MIN_BYTES_CONFIG,
+                Math.toIntExact(source.minFetch().toBytes()));
+        client.put(
+                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                Math.toIntExact(source.fetchWait().toMillis()));
         client.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         client.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         client.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);

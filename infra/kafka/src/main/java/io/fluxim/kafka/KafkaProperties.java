@@ -74,6 +74,11 @@ public record KafkaProperties(
      *
      * @param maxRecords     most records of a batch
      * @param maxBytes       most bytes of a batch
+     * @param pace           between two reads of a group, so that what comes meanwhile is one batch: each has its price, a
+     *                       record hardly one. The first record after a while does not wait
+     * @param minFetch       the broker answers a fetch when it has so much
+     * @param fetchWait      or after so long; a partition that is resumed waits for the fetch of the idle others, as there
+     *                       is one under way per broker
      * @param commitInterval how often done batches are committed
      * @param sessionTimeout a consumer that is silent for so long has lost its partitions: how long a crash stops them
      * @param revokeGrace    how long a partition that is taken away waits for the batch in hand
@@ -81,6 +86,9 @@ public record KafkaProperties(
     public record Source(
             @DefaultValue("500") int maxRecords,
             @DefaultValue("4MB") DataSize maxBytes,
+            @DefaultValue("5ms") Duration pace,
+            @DefaultValue("1B") DataSize minFetch,
+            @DefaultValue("100ms") Duration fetchWait,
             @DefaultValue("200ms") Duration commitInterval,
             @DefaultValue("10s") Duration sessionTimeout,
             @DefaultValue("5s") Duration revokeGrace) {
@@ -92,6 +100,11 @@ public record KafkaProperties(
             if (maxBytes.toBytes() < 1) {
                 throw new IllegalArgumentException("im.kafka.source.max-bytes must be >= 1B, was " + maxBytes);
             }
+            if (minFetch.toBytes() < 1 || minFetch.toMegabytes() > 32) {
+                throw new IllegalArgumentException("im.kafka.source.min-fetch must be 1B to 32MB, was " + minFetch);
+            }
+            atLeast("source.pace", Duration.ZERO, pace);
+            atLeast("source.fetch-wait", Duration.ofMillis(1), fetchWait);
             atLeast("source.commit-interval", Duration.ofMillis(1), commitInterval);
             atLeast("source.session-timeout", Duration.ofSeconds(6), sessionTimeout); // the broker's own lower bound
             atLeast("source.revoke-grace", Duration.ZERO, revokeGrace);

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import reactor.core.publisher.Flux;
@@ -45,6 +46,8 @@ final class Membership<T> implements WatchedConsumer.Watch {
     private final Sinks.Empty<Void> left = Sinks.empty();
     /** Raised by whoever drains or cancels, read by the poll thread. */
     private volatile boolean leaving;
+    /** Not before, on the clock of {@link System#nanoTime()}, more is read; moved by the poll thread only. */
+    private long due = System.nanoTime();
     /** Raised once, when the consumer is closed. */
     private volatile boolean gone;
 
@@ -106,7 +109,7 @@ final class Membership<T> implements WatchedConsumer.Watch {
                 .pollTimeout(POLL)
                 .closeTimeout(CLOSE)
                 .consumerListener(new ConsumerMeters(meters))
-                .commitInterval(settings.commitInterval())
+                .commitInterval(settings.times().commit())
                 .maxDelayRebalance(Duration.ZERO); // revoked() waits instead
     }
 
@@ -118,6 +121,9 @@ final class Membership<T> implements WatchedConsumer.Watch {
             }
         }
         feeds.values().forEach(PartitionFeed::offered);
+        if (!records.isEmpty() && records.size() < settings.limits().records()) { // else more is waiting already
+            due = System.nanoTime() + settings.times().pace().toNanos();
+        }
     }
 
     /** Cancelled or failed: nothing in hand counts any more, and nobody waits for it. */
@@ -139,6 +145,10 @@ final class Membership<T> implements WatchedConsumer.Watch {
             }
         }
         lag.sample(consumer, feeds.values());
+        long rest = due - System.nanoTime();
+        if (rest > 0 && !leaving) {
+            LockSupport.parkNanos(rest);
+        }
     }
 
     @Override
@@ -163,7 +173,7 @@ final class Membership<T> implements WatchedConsumer.Watch {
                 .filter(feed -> partitions.contains(feed.partition()))
                 .toList();
         going.forEach(PartitionFeed::end);
-        long deadline = System.nanoTime() + settings.revokeGrace().toNanos();
+        long deadline = System.nanoTime() + settings.times().grace().toNanos();
         going.forEach(feed -> await(feed, deadline));
         partitions.forEach(this::leave);
     }

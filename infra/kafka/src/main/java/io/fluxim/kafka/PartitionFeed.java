@@ -81,9 +81,11 @@ final class PartitionFeed<T> {
         }
     }
 
-    /** Poll thread: after records were offered. */
+    /** Poll thread: after records were offered, to this feed or to others. */
     void offered() {
-        wake.run();
+        if (holds()) {
+            wake.run();
+        }
     }
 
     synchronized boolean full() {
@@ -161,6 +163,10 @@ final class PartitionFeed<T> {
             }
             seen = wanted.addAndGet(-seen);
         } while (seen != 0);
+    }
+
+    private synchronized boolean holds() {
+        return !held.isEmpty();
     }
 
     private synchronized boolean ended() {

@@ -61,6 +61,23 @@ class KafkaBatchSourceIT {
     }
 
     @Test
+    void givenPace_whenRecordsComeOneByOne_thenTheFirstAtOnceAndTheOthersTogether() {
+        Topic<String> topic = Texts.topic("pace", 1);
+        BatchSource<String> source = Broker.sources("source.pace", "3s").group(group, topic);
+        StepVerifier.create(batches(source).map(batch -> batch.records().size()))
+                .then(() -> Broker.append(sink, topic, 0, 0, 1))
+                .expectNext(1)
+                .then(() -> {
+                    for (int one = 1; one < 4; one++) {
+                        Broker.append(sink, topic, 0, one, one + 1);
+                    }
+                })
+                .expectNext(3)
+                .thenCancel()
+                .verify(PATIENCE);
+    }
+
+    @Test
     void givenSomeCommitted_whenSubscribedAgain_thenGoesOnAfterThem() {
         Topic<String> topic = Texts.topic("redelivery", 1);
         Broker.append(sink, topic, 0, 0, 100);

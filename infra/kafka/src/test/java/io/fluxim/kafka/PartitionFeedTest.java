@@ -14,6 +14,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 import reactor.kafka.receiver.ReceiverOffset;
 import reactor.kafka.receiver.ReceiverRecord;
@@ -33,6 +34,27 @@ class PartitionFeedTest {
                     new BatchLimits(3, 100),
                     Schedulers.immediate(),
                     meters.summary("sizes")));
+
+    @Test
+    void givenOneBatchAfterTheOther_whenRecordsComeMeanwhile_thenTheNextBatchHasThemAll() {
+        Sinks.Empty<Void> first = Sinks.empty();
+        List<List<Long>> taken = new ArrayList<>();
+        offer(0, 1);
+        feed.assigned()
+                .inOrder(batch -> {
+                    taken.add(offsets(batch));
+                    return first.asMono().then(batch.commit());
+                })
+                .subscribe();
+        offer(1, 2);
+        offer(2, 4);
+        assertThat(taken).containsExactly(List.of(0L));
+
+        first.tryEmitEmpty();
+
+        assertThat(taken).containsExactly(List.of(0L), List.of(1L, 2L, 3L));
+        assertThat(acknowledged).containsExactly(0L, 3L);
+    }
 
     @Test
     void givenRecordsWait_whenAsked_thenBatchesAreAsLargeAsTheyMay() {

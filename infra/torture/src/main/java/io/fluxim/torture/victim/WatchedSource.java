@@ -28,8 +28,7 @@ final class WatchedSource<T> implements BatchSource<T> {
     @Override
     public Flux<Assigned<T>> partitions() {
         return source.partitions()
-                .map(assigned ->
-                        new Assigned<>(assigned.partition(), assigned.batches().concatMap(this::watched, 1)));
+                .map(assigned -> new Assigned<>(assigned.partition(), assigned.inOrder(this::watched)));
     }
 
     private Mono<Batch<T>> watched(Batch<T> batch) {

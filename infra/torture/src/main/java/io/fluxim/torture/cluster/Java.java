@@ -14,6 +14,9 @@ public final class Java {
     /** Small, since many share two cores; what is measured is not speed but truth. */
     private static final List<String> SMALL = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
+    /** As launcher/up.sh starts the platform: see docs/performance.md. */
+    private static final List<String> SERVING = serving();
+
     private final List<String> options;
     private final String classPath;
     /** Of classes; empty where none are kept. */
@@ -40,9 +43,17 @@ public final class Java {
         return new Java(dir, SMALL, Optional.empty());
     }
 
-    /** Fast once it is warm: the JVM's own choice of compilers and collector, as who runs the platform has it. */
+    /** Fast once it is warm: as who runs the platform has it. */
     public static Java fast(Path dir) {
-        return new Java(dir, List.of(), Optional.empty());
+        return new Java(dir, SERVING, Optional.empty());
+    }
+
+    private static List<String> serving() {
+        List<String> options = new ArrayList<>(List.of("-XX:MaxGCPauseMillis=20", "-XX:+UseTransparentHugePages"));
+        if (Runtime.version().feature() >= 25) {
+            options.add("-XX:+UseCompactObjectHeaders");
+        }
+        return options;
     }
 
     /**
@@ -64,6 +75,11 @@ public final class Java {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ALWAYS);
         command.addAll(options);
+        if (this.options == SERVING
+                && program.name().equals("mongodb")
+                && Runtime.version().feature() >= 24) {
+            command.add("-XX:+UseZGC");
+        }
         command.add("-Xmx" + program.heapMegabytes() + "m");
         if (Runtime.version().feature() >= 22) {
             command.add("--enable-native-access=ALL-UNNAMED");

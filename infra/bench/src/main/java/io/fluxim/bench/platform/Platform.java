@@ -122,8 +122,15 @@ public final class Platform implements AutoCloseable {
         keys.put("im.access.jwt.key", JWT_KEY);
         keys.put("im.access.admin.secret", ADMIN_SECRET);
         keys.putAll(withoutLimits());
+        keys.putAll(PARTITIONS);
         return keys;
     }
+
+    /** As docs/performance.md advises for two cores: with more, batches are small, and each has its price. */
+    private static final Map<String, String> PARTITIONS = Map.of(
+            "im.kafka.topics.partitions.accepted", "2",
+            "im.kafka.topics.partitions.sequenced", "2",
+            "im.kafka.topics.partitions.fanout", "2");
 
     /** All come from one address, and are counted here, not there. */
     private static Map<String, String> withoutLimits() {
@@ -157,6 +164,11 @@ public final class Platform implements AutoCloseable {
     /** Every process, in the order in which a message meets it. */
     public List<Server> servers() {
         return List.of(access, pipeline, sink, kafka, redis, mongodb, mariadb);
+    }
+
+    /** Of every JVM but this one. */
+    public CompilerTimes compilers() {
+        return CompilerTimes.of(servers());
     }
 
     /** @throws CannotRun naming a process that has ended by itself */

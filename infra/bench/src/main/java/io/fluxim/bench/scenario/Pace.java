@@ -5,27 +5,36 @@ import java.time.Duration;
 /**
  * How long everything takes.
  *
- * @param heating before the first step, until the compilers have done most of their work; none where it is zero
+ * @param heating before the first step
  * @param step    each rate that is tried
  * @param forLong the rate that counts
  */
-record Pace(Duration heating, Times step, Times forLong) {
+record Pace(Heating heating, Times step, Times forLong) {
 
-    private static final int HEATING_SECONDS = 30;
+    /** As many as take five minutes. */
+    private static final Heating UNTIL_HOT = new Heating(30, Duration.ofSeconds(10), 0.1);
+
     private static final int WARM_SECONDS = 5;
     private static final int LONG_TIMES = 3;
+
+    /**
+     * Rounds at one rate until the compilers have done most of their work.
+     *
+     * @param rounds at most
+     * @param round  how long each is
+     * @param cores  that the compilers of all JVMs take at most where it is done
+     */
+    record Heating(int rounds, Duration round, double cores) {}
 
     /** For figures; the rate that counts is measured three times as long as the others. */
     static Pace measuring(int seconds) {
         return new Pace(
-                Duration.ofSeconds(HEATING_SECONDS),
-                Times.ofSeconds(WARM_SECONDS, seconds),
-                Times.ofSeconds(WARM_SECONDS, LONG_TIMES * seconds));
+                UNTIL_HOT, Times.ofSeconds(WARM_SECONDS, seconds), Times.ofSeconds(WARM_SECONDS, LONG_TIMES * seconds));
     }
 
     /** For correctness alone. */
     static Pace quick() {
         Times times = Times.ofSeconds(1, 2);
-        return new Pace(Duration.ZERO, times, times);
+        return new Pace(new Heating(0, Duration.ZERO, 1), times, times);
     }
 }

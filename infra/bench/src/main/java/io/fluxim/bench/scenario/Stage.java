@@ -5,6 +5,7 @@ import io.fluxim.bench.check.Verdict;
 import io.fluxim.bench.load.Connections;
 import io.fluxim.bench.load.Latencies;
 import io.fluxim.bench.load.Troubles;
+import io.fluxim.bench.platform.CompilerTimes;
 import io.fluxim.bench.platform.Counters;
 import io.fluxim.bench.platform.CpuTimes;
 import io.fluxim.bench.platform.Memory;
@@ -82,6 +83,10 @@ final class Stage implements AutoCloseable {
 
     CpuTimes cpu() {
         return CpuTimes.of(installation.platform().servers());
+    }
+
+    CompilerTimes compilers() {
+        return installation.platform().compilers();
     }
 
     Counters counters() {

@@ -4,6 +4,7 @@ import io.fluxim.bench.check.Verdict;
 import io.fluxim.bench.load.Latencies;
 import io.fluxim.bench.load.Pacer;
 import io.fluxim.bench.load.Schedule;
+import io.fluxim.bench.platform.CompilerTimes;
 import io.fluxim.bench.platform.Counters;
 import io.fluxim.bench.platform.CpuTimes;
 import io.fluxim.bench.report.Cpu;
@@ -66,6 +67,10 @@ final class Steps {
                         stage.counters().since(counted)),
                 notes);
         return new Done(step, check);
+    }
+
+    CompilerTimes compilers() {
+        return stage.compilers();
     }
 
     private Outcome outcome(List<String> troubles, Latencies.Percentiles latency) {

@@ -37,7 +37,7 @@ record Talk(Title title, Casting casting, Course course, Figures figures) implem
         stage.connections().open();
         stage.arrived();
         Steps steps = new Steps(stage, casting.receivers(), manner.boundMillis());
-        Trials trials = new Trials(steps, manner.pace(), manner.told().steps(), stage.recordings(title.name()));
+        Trials trials = new Trials(steps, manner.pace(), manner.told(), stage.recordings(title.name()));
         try {
             Optional<StepResult> best = course.run(trials);
             return new ScenarioResult(

@@ -1,6 +1,7 @@
 package io.fluxim.bench.scenario;
 
 import io.fluxim.bench.check.Verdict;
+import io.fluxim.bench.platform.CompilerTimes;
 import io.fluxim.bench.platform.Recordings;
 import io.fluxim.bench.report.StepResult;
 import io.fluxim.bench.report.StepResult.Outcome;
@@ -8,14 +9,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** The steps of a scenario, one after the other, as long as the promise holds. */
 final class Trials {
 
     private final Steps steps;
     private final Pace pace;
-    private final Consumer<StepResult> told;
+    private final Scenario.Told told;
     private final Recordings recordings;
     private final List<StepResult> done = new ArrayList<>();
     /** Of all messages up to the last step. */
@@ -29,10 +29,9 @@ final class Trials {
     }
 
     /**
-     * @param told       each step as it ends
      * @param recordings of the rate that counts
      */
-    Trials(Steps steps, Pace pace, Consumer<StepResult> told, Recordings recordings) {
+    Trials(Steps steps, Pace pace, Scenario.Told told, Recordings recordings) {
         this.steps = steps;
         this.pace = pace;
         this.told = told;
@@ -41,8 +40,14 @@ final class Trials {
 
     /** Runs at this rate until the compilers have done most of their work. */
     void heat(double perSecond) {
-        if (!pace.heating().isZero()) {
-            kept(steps.run(perSecond, new Times(pace.heating(), Duration.ZERO)));
+        Pace.Heating heating = pace.heating();
+        double cores = Double.MAX_VALUE;
+        for (int round = 0; round < heating.rounds() && cores > heating.cores(); round++) {
+            long began = System.nanoTime();
+            CompilerTimes before = steps.compilers();
+            kept(steps.run(perSecond, new Times(heating.round(), Duration.ZERO)));
+            cores = (double) steps.compilers().since(before).toNanos() / (System.nanoTime() - began);
+            told.progress().accept("  heating: the compilers take %.2f cores".formatted(cores));
         }
     }
 
@@ -72,7 +77,7 @@ final class Trials {
     private StepResult step(int perSecond, Times times) {
         StepResult step = kept(steps.run(perSecond, times));
         done.add(step);
-        told.accept(step);
+        told.steps().accept(step);
         return step;
     }
 

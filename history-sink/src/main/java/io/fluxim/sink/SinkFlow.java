@@ -64,7 +64,9 @@ final class SinkFlow {
 
     private Mono<Appended> archive(Batch<Message> batch) {
         List<Message> messages = batch.records().stream().map(Received::value).toList();
-        return Mono.defer(() -> outputs.history().append(messages)).retryWhen(patience(batch.partition()));
+        return outputs.meters()
+                .appending(Mono.defer(() -> outputs.history().append(messages)))
+                .retryWhen(patience(batch.partition()));
     }
 
     /** Without end: what is numbered must be archived, and the cleaner waits for it. */

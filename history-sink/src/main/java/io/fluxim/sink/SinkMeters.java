@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -20,6 +21,9 @@ final class SinkMeters {
     /** Timer, tag outcome (done, failed, cancelled): a batch from its arrival to its commit, waits included. */
     static final String BATCH = "im.sink.batch";
 
+    /** Timer: one try to archive the rows of a batch, failed ones too. */
+    static final String APPEND = "im.sink.append";
+
     /** Counter: tries to archive a batch that failed; it waits, then is tried again. */
     static final String WAITS = "im.sink.waits";
 
@@ -31,6 +35,7 @@ final class SinkMeters {
     private final Counter refused;
     private final Counter unreadable;
     private final Counter waits;
+    private final Timer append;
 
     SinkMeters(MeterRegistry registry, Scheduler clock) {
         this.registry = registry;
@@ -41,6 +46,12 @@ final class SinkMeters {
         this.waits = Counter.builder(WAITS)
                 .description("Failed tries to archive a batch")
                 .register(registry);
+        this.append = Timer.builder(APPEND)
+                .description("Time of one try to archive the rows of a batch")
+                .publishPercentileHistogram()
+                .maximumExpectedValue(LONGEST_EXPECTED)
+                .register(registry);
+        List.of("done", "failed", "cancelled").forEach(this::batch); // from 0 on
     }
 
     /** A batch is done. */
@@ -64,14 +75,26 @@ final class SinkMeters {
         });
     }
 
+    /** One try to archive, timed. */
+    <T> Mono<T> appending(Mono<T> rows) {
+        return Mono.defer(() -> {
+            long start = clock.now(TimeUnit.NANOSECONDS);
+            return rows.doOnTerminate(
+                    () -> append.record(clock.now(TimeUnit.NANOSECONDS) - start, TimeUnit.NANOSECONDS));
+        });
+    }
+
     private void record(String outcome, long start) {
-        Timer.builder(BATCH)
+        batch(outcome).record(clock.now(TimeUnit.NANOSECONDS) - start, TimeUnit.NANOSECONDS);
+    }
+
+    private Timer batch(String outcome) {
+        return Timer.builder(BATCH)
                 .description("Time of a batch from its arrival to its commit")
                 .tag("outcome", outcome)
                 .publishPercentileHistogram()
                 .maximumExpectedValue(LONGEST_EXPECTED)
-                .register(registry)
-                .record(clock.now(TimeUnit.NANOSECONDS) - start, TimeUnit.NANOSECONDS);
+                .register(registry);
     }
 
     private Counter records(String outcome) {

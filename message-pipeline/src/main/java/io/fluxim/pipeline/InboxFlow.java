@@ -6,6 +6,7 @@ import io.fluxim.kafka.Batch;
 import io.fluxim.kafka.BatchSource;
 import io.fluxim.kafka.Outgoing;
 import io.fluxim.kafka.Received;
+import io.fluxim.pipeline.PipelineMeters.Step;
 import io.fluxim.pipeline.inbox.InboxStage;
 import io.fluxim.pipeline.inbox.Placed;
 import io.fluxim.pipeline.inbox.Wanted;
@@ -97,10 +98,15 @@ final class InboxFlow {
                 .doOnNext(placed -> outputs.meters().placed(placed.counts()))
                 .flatMap(placed ->
                         audience.heads().raise(partition, placed.heads()).thenReturn(placed))
-                .flatMap(placed -> audience.routes()
-                        .find(partition, placed.heads().keySet())
+                .flatMap(placed -> timed(
+                                Step.ROUTES,
+                                audience.routes().find(partition, placed.heads().keySet()))
                         .map(routes -> Onward.pushes(pushes(placed, routes), spans)))
-                .flatMap(outputs.sink()::appendAll);
+                .flatMap(records -> timed(Step.PUBLISH, outputs.sink().appendAll(records)));
+    }
+
+    private <T> Mono<T> timed(Step step, Mono<T> call) {
+        return outputs.meters().timed(PipelineMeters.Stage.INBOX, step, call);
     }
 
     private Mono<Void> refuse(Batch<Fanout> batch) {

@@ -78,8 +78,10 @@ public class PipelineConfiguration {
     }
 
     @Bean
-    SequenceStage.Stores sequenceStores(Timeline timeline, Members members, Heads heads) {
-        return new SequenceStage.Stores(timeline, members, heads);
+    SequenceStage.Stores sequenceStores(Timeline timeline, Members members, Heads heads, Outputs outputs) {
+        PipelineMeters meters = outputs.meters();
+        return new SequenceStage.Stores(
+                new TimedTimeline(timeline, meters), members, new TimedHeads(heads, Stage.SEQUENCE, meters));
     }
 
     @Bean
@@ -124,8 +126,10 @@ public class PipelineConfiguration {
     record InboxStores(Inbox inbox, Heads heads, InboxFlow.Audience audience, AgeLimit age) {}
 
     @Bean
-    InboxStores inboxStores(Inbox inbox, Heads heads, InboxFlow.Audience audience, AgeLimit age) {
-        return new InboxStores(inbox, heads, audience, age);
+    InboxStores inboxStores(Inbox inbox, Heads heads, InboxFlow.Audience audience, AgeLimit age, Outputs outputs) {
+        PipelineMeters meters = outputs.meters();
+        return new InboxStores(
+                new TimedInbox(inbox, meters), new TimedHeads(heads, Stage.INBOX, meters), audience, age);
     }
 
     @Bean

@@ -6,8 +6,14 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.SignalType;
 import reactor.core.scheduler.Schedulers;
 
 /**
@@ -21,38 +27,103 @@ import reactor.core.scheduler.Schedulers;
 final class PipelineMeters {
 
     private final MeterRegistry registry;
+    private final Map<Stage, Map<Step, Timer>> steps = new EnumMap<>(Stage.class);
+    private final Map<Stage, Map<SignalType, Timer>> batches = new EnumMap<>(Stage.class);
 
     /** Everything is counted from 0 on, so that its first time is seen. */
     PipelineMeters(MeterRegistry registry) {
         this.registry = registry;
         List.of("numbered", "republished", "repeated", "rejected", "dead").forEach(outcome -> records(outcome, 0));
         List.of("appended", "repeated", "late", "expired").forEach(outcome -> entries(outcome, 0));
-        List.of(Stage.values()).forEach(this::doubts);
+        for (Stage stage : Stage.values()) {
+            doubts(stage);
+            Map<SignalType, Timer> byOutcome = new EnumMap<>(SignalType.class);
+            List.of(SignalType.ON_COMPLETE, SignalType.ON_ERROR, SignalType.CANCEL)
+                    .forEach(outcome -> byOutcome.put(outcome, timer(stage, outcome)));
+            batches.put(stage, byOutcome);
+            Map<Step, Timer> byStep = new EnumMap<>(Step.class);
+            stage.steps.forEach(step -> byStep.put(step, timer(stage, step)));
+            steps.put(stage, byStep);
+        }
     }
 
     /** Names of the stages, as tags. */
     enum Stage {
-        SEQUENCE,
-        INBOX;
+        SEQUENCE(Step.RECOGNISE, Step.ASSIGN, Step.APPEND, Step.PUBLISH),
+        INBOX(Step.RECOGNISE, Step.ASSIGN, Step.APPEND, Step.ROUTES, Step.PUBLISH);
+
+        private final List<Step> steps;
+
+        Stage(Step... steps) {
+            this.steps = List.of(steps);
+        }
 
         String tag() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
+    }
+
+    /** What a batch waits for, as tags of {@code im.pipeline.step}: one round trip for all of it. */
+    enum Step {
+        /** MongoDB: what of it is there already. */
+        RECOGNISE,
+        /** Redis: the next numbers. */
+        ASSIGN,
+        /** MongoDB: what is new. */
+        APPEND,
+        /** Redis: where the receivers are. */
+        ROUTES,
+        /** Kafka: to the next stages, until the last acknowledgement. */
+        PUBLISH;
+
+        String tag() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Times one step of a stage as {@code im.pipeline.step}, failed ones too. */
+    <T> Mono<T> timed(Stage stage, Step step, Mono<T> call) {
+        Timer timer = kept(steps, stage, step);
+        return Mono.defer(() -> {
+            long start = now();
+            return call.doOnTerminate(() -> timer.record(Duration.ofNanos(now() - start)));
+        });
     }
 
     /** Times a batch of a stage as {@code im.pipeline.batch}, failed ones too. */
     <T> Mono<T> timed(Stage stage, Mono<T> batch) {
         return Mono.defer(() -> {
-            long start = Schedulers.parallel().now(java.util.concurrent.TimeUnit.NANOSECONDS);
-            return batch.doFinally(signal -> Timer.builder("im.pipeline.batch")
-                    .description("Time of a batch from its arrival to its commit")
-                    .tags("stage", stage.tag(), "outcome", signal.toString())
-                    .publishPercentileHistogram()
-                    .maximumExpectedValue(Duration.ofMinutes(1))
-                    .register(registry)
-                    .record(Duration.ofNanos(
-                            Schedulers.parallel().now(java.util.concurrent.TimeUnit.NANOSECONDS) - start)));
+            long start = now();
+            return batch.doFinally(signal -> kept(batches, stage, signal).record(Duration.ofNanos(now() - start)));
         });
+    }
+
+    private static <K> Timer kept(Map<Stage, Map<K, Timer>> timers, Stage stage, K key) {
+        return Objects.requireNonNull(
+                Objects.requireNonNull(timers.get(stage)).get(key), "each outcome and each step has its timer");
+    }
+
+    private static long now() {
+        return Schedulers.parallel().now(TimeUnit.NANOSECONDS);
+    }
+
+    private Timer timer(Stage stage, SignalType outcome) {
+        return Timer.builder("im.pipeline.batch")
+                .description("Time of a batch from its arrival to its commit")
+                .tags("stage", stage.tag(), "outcome", outcome.toString())
+                .publishPercentileHistogram()
+                .maximumExpectedValue(Duration.ofMinutes(1))
+                .register(registry);
+    }
+
+    private Timer timer(Stage stage, Step step) {
+        return Timer.builder("im.pipeline.step")
+                .description("Time of one step of a batch")
+                .tags("stage", stage.tag(), "step", step.tag())
+                .publishPercentileHistogram()
+                .minimumExpectedValue(Duration.ofMillis(1))
+                .maximumExpectedValue(Duration.ofSeconds(30))
+                .register(registry);
     }
 
     void sequenced(Numbered numbered, int dead) {

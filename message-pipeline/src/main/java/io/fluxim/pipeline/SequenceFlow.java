@@ -5,6 +5,7 @@ import io.fluxim.kafka.Batch;
 import io.fluxim.kafka.BatchSource;
 import io.fluxim.kafka.Outgoing;
 import io.fluxim.kafka.Topic;
+import io.fluxim.pipeline.PipelineMeters.Step;
 import io.fluxim.pipeline.fanout.FanoutPlan;
 import io.fluxim.pipeline.intake.Intake;
 import io.fluxim.pipeline.intake.Intake.Parted;
@@ -88,12 +89,13 @@ final class SequenceFlow {
         if (rest.hasNext()) {
             first.addAll(Onward.fanouts(rest.next(), spans));
         }
-        return outputs.sink()
+        Mono<Numbered> published = outputs.sink()
                 .appendAll(first)
                 .thenMany(Flux.fromIterable(() -> rest)
                         .concatMap(part ->
                                 outputs.sink().appendAll(Onward.fanouts(part, spans)))) // each after the one before it
                 .then(Mono.just(numbered));
+        return outputs.meters().timed(PipelineMeters.Stage.SEQUENCE, Step.PUBLISH, published);
     }
 
     private Outgoing<Message> sequenced(Message message) {

@@ -82,6 +82,30 @@ class FlowTest {
     }
 
     @Test
+    void givenOneBatchInEachFlow_whenRun_thenEachStepThatItNeededIsTimedOnce() {
+        simulation.online(BOB);
+        simulation.accept(direct(ANN, BOB, "1"));
+        simulation.sequence(Crash.never());
+        for (String step : List.of("recognise", "assign", "append", "publish")) {
+            assertThat(steps("sequence", step)).as(step).isEqualTo(1);
+        }
+        assertThat(steps("inbox", "append")).isZero();
+        simulation.place(Crash.never());
+        long records = simulation.log.all(Topic.FANOUT, Simulation.PARTITIONS).size();
+        for (String step : List.of("assign", "append", "routes", "publish")) {
+            assertThat(steps("inbox", step)).as(step).isEqualTo(records);
+        }
+        assertThat(steps("inbox", "recognise")).as("nothing lies below a mark").isZero();
+        assertThat(simulation
+                        .registry
+                        .get("im.pipeline.batch")
+                        .tags("stage", "sequence", "outcome", "onError")
+                        .timer()
+                        .count())
+                .isZero();
+    }
+
+    @Test
     void givenEmptyTopics_whenRun_thenCountersStandAtZero() {
         run();
         assertThat(simulation
@@ -105,6 +129,15 @@ class FlowTest {
                             .count())
                     .isZero();
         }
+    }
+
+    private long steps(String stage, String step) {
+        return simulation
+                .registry
+                .get("im.pipeline.step")
+                .tags("stage", stage, "step", step)
+                .timer()
+                .count();
     }
 
     private void run() {

@@ -13,6 +13,7 @@ import io.fluxim.inbox.VisibleHeads;
 import io.fluxim.kafka.Outgoing;
 import io.fluxim.kafka.RecordSink;
 import io.fluxim.kafka.Topic;
+import io.fluxim.pipeline.PipelineMeters.Stage;
 import io.fluxim.pipeline.deadletter.DeadLetters;
 import io.fluxim.pipeline.fanout.FanoutPlan;
 import io.fluxim.pipeline.inbox.InboxStage;
@@ -79,9 +80,9 @@ final class Simulation {
 
     private Mono<Void> sequencing(Crash crash, RecordSink sink) {
         SequenceStage.Stores stores = new SequenceStage.Stores(
-                crash.around(Timeline.class, timeline),
+                new TimedTimeline(crash.around(Timeline.class, timeline), meters),
                 crash.around(Members.class, members),
-                crash.around(Heads.class, heads));
+                new TimedHeads(crash.around(Heads.class, heads), Stage.SEQUENCE, meters));
         SequenceFlow.Shape shape =
                 new SequenceFlow.Shape(PARTITIONS, PARTITIONS, new FanoutPlan.Limits(PARTITIONS, 7, 512 * 1024));
         SequenceFlow flow = new SequenceFlow(
@@ -104,8 +105,8 @@ final class Simulation {
 
     private void place(Crash crash, Clock clock) {
         RecordSink sink = crash.around(RecordSink.class, log);
-        Inbox store = crash.around(Inbox.class, inbox);
-        Heads redis = crash.around(Heads.class, heads);
+        Inbox store = new TimedInbox(crash.around(Inbox.class, inbox), meters);
+        Heads redis = new TimedHeads(crash.around(Heads.class, heads), Stage.INBOX, meters);
         InboxFlow flow = new InboxFlow(
                 log.source(Topic.FANOUT, PARTITIONS, maxBatch),
                 partition -> new InboxStage(partition, store, redis, doubt(), 100),

@@ -9,17 +9,19 @@ import io.fluxim.trace.Spans;
 import io.fluxim.trace.Tracing;
 import reactor.core.publisher.Mono;
 
-/** The log of accepted messages, {@code im.accepted}: where the trace of a message begins. */
+/** The log of accepted messages, {@code im.accepted}: where the trace of a message begins, and its time is measured from. */
 public final class AcceptedLog {
 
     private final RecordSink records;
     private final int partitions;
     private final Tracing tracing;
+    private final CommandMeters meters;
 
-    public AcceptedLog(RecordSink records, int partitions, Tracing tracing) {
+    public AcceptedLog(RecordSink records, int partitions, Tracing tracing, CommandMeters meters) {
         this.records = records;
         this.partitions = partitions;
         this.tracing = tracing;
+        this.meters = meters;
     }
 
     /**
@@ -31,6 +33,7 @@ public final class AcceptedLog {
         String key = envelope.conversation().key();
         Spans spans = tracing.begin(envelope.id(), since);
         return spans.around(records.append(new Outgoing<>(
-                Topic.ACCEPTED, Partitions.of(key, partitions), key, envelope, spans.of(envelope.id()))));
+                        Topic.ACCEPTED, Partitions.of(key, partitions), key, envelope, spans.of(envelope.id())))
+                .doOnNext(at -> meters.accepted(since)));
     }
 }

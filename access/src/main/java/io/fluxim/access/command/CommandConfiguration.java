@@ -18,8 +18,13 @@ import org.springframework.context.annotation.Configuration;
 public class CommandConfiguration {
 
     @Bean
-    AcceptedLog acceptedLog(RecordSink records, PartitionCounts partitions, Tracing tracing) {
-        return new AcceptedLog(records, partitions.accepted(), tracing);
+    CommandMeters commandMeters(MeterRegistry registry) {
+        return new CommandMeters(registry);
+    }
+
+    @Bean
+    AcceptedLog acceptedLog(RecordSink records, PartitionCounts partitions, Tracing tracing, CommandMeters meters) {
+        return new AcceptedLog(records, partitions.accepted(), tracing, meters);
     }
 
     @Bean
@@ -33,7 +38,7 @@ public class CommandConfiguration {
             SyncHandler syncs,
             RateLimits rates,
             CommandProperties properties,
-            MeterRegistry registry) {
-        return new CommandHandler(sends, syncs, rates, properties, new CommandMeters(registry));
+            CommandMeters meters) {
+        return new CommandHandler(sends, syncs, rates, properties, meters);
     }
 }

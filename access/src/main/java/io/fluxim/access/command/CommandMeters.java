@@ -5,13 +5,19 @@ import io.fluxim.protocol.frame.Command;
 import io.fluxim.protocol.frame.Frame;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /**
- * {@code im.access.commands{op,outcome}}: frames from clients, counted when they are answered.
+ * {@code im.access.accept}: timer, a histogram: from the reading of a message, over the socket or HTTP, to Kafka's
+ * acknowledgement; of those that were accepted.
+ *
+ * <p>{@code im.access.commands{op,outcome}}: frames from clients, counted when they are answered.
  *
  * <p>{@code op} is send, sync, ack, ping, or unknown for what could not be read; {@code outcome} is ok or the word of the
  * error code that it was answered with. The sum is every frame received, but those whose connection ended first.
@@ -28,13 +34,25 @@ public final class CommandMeters {
     private final MeterRegistry registry;
     /** By op and outcome, so that a frame does not look its counter up in the registry. */
     private final Map<String, Map<String, Counter>> counters = new ConcurrentHashMap<>();
+    private final Timer accept;
 
     public CommandMeters(MeterRegistry registry) {
         this.registry = registry;
+        this.accept = Timer.builder("im.access.accept")
+                .description("From the reading of a message to Kafka's acknowledgement")
+                .publishPercentileHistogram()
+                .minimumExpectedValue(Duration.ofMillis(1))
+                .maximumExpectedValue(Duration.ofSeconds(30))
+                .register(registry);
         for (String op : OPS) {
             counter(op, OK);
             Arrays.stream(ErrorCode.values()).filter(ErrorCode::temporary).forEach(code -> counter(op, code.word()));
         }
+    }
+
+    /** @param since when it was read, on the clock of {@link System#nanoTime()} */
+    void accepted(long since) {
+        accept.record(System.nanoTime() - since, TimeUnit.NANOSECONDS);
     }
 
     void answered(String op, Frame answer) {

@@ -185,7 +185,7 @@ public final class Outbound {
     }
 
     private void written(Pushed pushed) {
-        meters.written(pushed.at());
+        meters.written(pushed);
         pushed.written().run();
     }
 

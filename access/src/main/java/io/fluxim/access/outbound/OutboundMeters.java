@@ -24,6 +24,7 @@ import java.util.concurrent.atomic.AtomicLong;
  *   <li>{@code im.access.closes{reason}}: connections ended by the server, by the word of the {@link CloseCode}
  *   <li>{@code im.push.latency}: from a message's time (its append to {@code im.accepted}) to its being written to a
  *       receiver's socket; a histogram, as far as the clocks of broker and node agree
+ *   <li>{@code im.access.push.write}: from a push's coming to this node to its being written to a socket; a histogram
  * </ul>
  */
 public final class OutboundMeters {
@@ -33,6 +34,7 @@ public final class OutboundMeters {
     private final MeterRegistry registry;
     private final Timer latency;
     private final Map<Outbound.Offer, Counter> pushes = new EnumMap<>(Outbound.Offer.class);
+    private final Timer write;
     private final Clock clock;
 
     public OutboundMeters(MeterRegistry registry, Clock clock) {
@@ -45,12 +47,8 @@ public final class OutboundMeters {
                 .description("Bytes that wait for clients")
                 .baseUnit("bytes")
                 .register(registry);
-        this.latency = Timer.builder("im.push.latency")
-                .description("From a message's acceptance to its writing to a receiver's socket")
-                .publishPercentileHistogram()
-                .minimumExpectedValue(Duration.ofMillis(1))
-                .maximumExpectedValue(Duration.ofSeconds(30))
-                .register(registry);
+        this.latency = timer("im.push.latency", "From a message's acceptance to its writing to a receiver's socket");
+        this.write = timer("im.access.push.write", "From a push's coming to this node to its writing to a socket");
         for (Outbound.Offer outcome : Outbound.Offer.values()) {
             pushes.put(outcome, registry.counter("im.access.pushes", "outcome", outcome.word()));
         }
@@ -72,8 +70,18 @@ public final class OutboundMeters {
         closes(code).increment();
     }
 
-    void written(long at) {
-        latency.record(Math.max(0, clock.millis() - at), TimeUnit.MILLISECONDS);
+    void written(Pushed pushed) {
+        latency.record(Math.max(0, clock.millis() - pushed.at()), TimeUnit.MILLISECONDS);
+        write.record(System.nanoTime() - pushed.since(), TimeUnit.NANOSECONDS);
+    }
+
+    private Timer timer(String name, String description) {
+        return Timer.builder(name)
+                .description(description)
+                .publishPercentileHistogram()
+                .minimumExpectedValue(Duration.ofMillis(1))
+                .maximumExpectedValue(Duration.ofSeconds(30))
+                .register(registry);
     }
 
     private Counter closes(CloseCode code) {

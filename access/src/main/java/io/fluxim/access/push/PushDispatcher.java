@@ -63,8 +63,10 @@ final class PushDispatcher {
             return;
         }
         meters.own();
-        PushTraces traces = PushTraces.of(tracing, record, System.nanoTime());
-        shares(push).forEach((user, share) -> deliver(user, share, traces));
+        long since = System.nanoTime();
+        PushTraces traces = PushTraces.of(tracing, record, since);
+        shares(push)
+                .forEach((user, share) -> deliver(user, share, new Pushed(share.oldest, since, traces.written(user))));
         push.heads().forEach(this::tell);
         push.rejections().forEach(this::reject);
     }
@@ -92,9 +94,8 @@ final class PushDispatcher {
         return false;
     }
 
-    private void deliver(UserId user, Share share, PushTraces traces) {
+    private void deliver(UserId user, Share share, Pushed pushed) {
         EncodedFrame frame = codec.push(share.entries, share.last());
-        Pushed pushed = new Pushed(share.oldest, traces.written(user));
         sessions.of(user).forEach(session -> session.push(frame, share.last(), pushed));
         meters.delivered(share.entries.size());
     }

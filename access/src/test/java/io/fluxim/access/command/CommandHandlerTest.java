@@ -295,12 +295,13 @@ class CommandHandlerTest {
                 sync,
                 entry -> {});
         Acks acks = new Acks(new InMemoryWatermarks(), sync, Schedulers.parallel());
+        CommandMeters meters = new CommandMeters(registry);
         return new CommandHandler(
-                new SendHandler(directory, groups, new AcceptedLog(log, PARTITIONS, Tracing.OFF)),
+                new SendHandler(directory, groups, new AcceptedLog(log, PARTITIONS, Tracing.OFF, meters)),
                 new SyncHandler(pages, acks, sync),
                 TestLimits.rates("user.sends-per-second=" + sendsPerSecond, "user.send-burst=" + sendsPerSecond),
                 LIMITS,
-                new CommandMeters(registry));
+                meters);
     }
 
     private void group(String id, String owner, String member) {

@@ -2,6 +2,7 @@ package io.fluxim.access.http;
 
 import io.fluxim.access.auth.AuthConfiguration;
 import io.fluxim.access.command.AcceptedLog;
+import io.fluxim.access.command.CommandMeters;
 import io.fluxim.access.command.CommandProperties;
 import io.fluxim.access.command.SendHandler;
 import io.fluxim.access.group.GroupConfiguration;
@@ -172,7 +173,11 @@ final class InMemoryAccess implements AutoCloseable {
 
         @Bean
         SendHandler sends(Users users, Groups groups, RecordSink records, PartitionCounts partitions) {
-            return new SendHandler(users, groups, new AcceptedLog(records, partitions.accepted(), Tracing.OFF));
+            return new SendHandler(
+                    users,
+                    groups,
+                    new AcceptedLog(
+                            records, partitions.accepted(), Tracing.OFF, new CommandMeters(new SimpleMeterRegistry())));
         }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxim.access.auth.Authenticator;
 import io.fluxim.access.command.AcceptedLog;
+import io.fluxim.access.command.CommandMeters;
 import io.fluxim.access.command.CommandProperties;
 import io.fluxim.access.command.SendHandler;
 import io.fluxim.access.http.TestApi;
@@ -29,6 +30,7 @@ import io.fluxim.protocol.MessageType;
 import io.fluxim.protocol.Partitions;
 import io.fluxim.protocol.UserId;
 import io.fluxim.trace.Tracing;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -56,7 +58,13 @@ class MessageHandlerTest {
     private final TestApi api = TestApi.of(
             authenticator(),
             new MessageHandler(
-                    new SendHandler(users, groups, new AcceptedLog(log, 8, Tracing.OFF)), users, LIMITS, clock));
+                    new SendHandler(
+                            users,
+                            groups,
+                            new AcceptedLog(log, 8, Tracing.OFF, new CommandMeters(new SimpleMeterRegistry()))),
+                    users,
+                    LIMITS,
+                    clock));
 
     private Authenticator authenticator() {
         return TestApi.authenticator(new InMemoryCutoffs(), clock);
@@ -191,7 +199,10 @@ class MessageHandlerTest {
         TestApi cut = TestApi.of(
                 authenticator(),
                 new MessageHandler(
-                        new SendHandler(users, groups, new AcceptedLog(log, 8, Tracing.OFF)),
+                        new SendHandler(
+                                users,
+                                groups,
+                                new AcceptedLog(log, 8, Tracing.OFF, new CommandMeters(new SimpleMeterRegistry()))),
                         new AwayUsers(),
                         LIMITS,
                         clock));

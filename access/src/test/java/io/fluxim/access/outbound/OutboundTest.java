@@ -206,7 +206,7 @@ class OutboundTest {
     }
 
     private static Pushed at(long millis) {
-        return new Pushed(millis, () -> {});
+        return new Pushed(millis, System.nanoTime(), () -> {});
     }
 
     private EncodedFrame behind() {

@@ -21,7 +21,7 @@ import reactor.test.StepVerifier;
 
 class SessionTest {
 
-    private static final Pushed PUSHED = new Pushed(0, () -> {});
+    private static final Pushed PUSHED = new Pushed(0, System.nanoTime(), () -> {});
     private static final EncodedFrame ENTRIES =
             EncodedFrame.of(List.of("{\"op\":\"entries\"}".getBytes(StandardCharsets.UTF_8)));
 

@@ -4,6 +4,11 @@ package io.fluxim.kafka;
 public enum KafkaMeters {
     /** Gauge, records, tags group, topic, partition: appended but not yet done by this consumer, sampled every 5 s. */
     LAG("im.kafka.lag"),
+    /**
+     * Gauge, seconds, tags group, topic, partition: the age of the oldest record that was read and is not done, as far as the
+     * clocks of broker and consumer agree; 0 where there is none.
+     */
+    LAG_AGE("im.kafka.lag.age"),
     /** Gauge, records, tags group, topic, partition: read and not yet done; bounded, whatever the lag. */
     HELD("im.kafka.held"),
     /** Summary, records, tags group, topic: size of the batches handed out. */

@@ -2,12 +2,15 @@ package io.fluxim.kafka;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.TimeGauge;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
@@ -35,14 +38,23 @@ final class Lag {
         AtomicLong value = new AtomicLong();
         Gauge lag = register(Gauge.builder(KafkaMeters.LAG.meter(), value, AtomicLong::get), feed.partition());
         Gauge held = register(Gauge.builder(KafkaMeters.HELD.meter(), feed, PartitionFeed::pending), feed.partition());
-        sampled.put(feed.partition(), new Sampled(value, List.of(lag, held)));
+        Gauge age = TimeGauge.builder(
+                        KafkaMeters.LAG_AGE.meter(),
+                        feed,
+                        TimeUnit.MILLISECONDS,
+                        one -> one.age(System.currentTimeMillis()))
+                .tags(tags(feed.partition()))
+                .register(meters);
+        sampled.put(feed.partition(), new Sampled(value, List.of(lag, held, age)));
     }
 
     private Gauge register(Gauge.Builder<?> gauge, TopicPartition partition) {
-        return gauge.tag("group", group)
-                .tag("topic", partition.topic())
-                .tag("partition", Integer.toString(partition.partition()))
-                .register(meters);
+        return gauge.tags(tags(partition)).register(meters);
+    }
+
+    private Tags tags(TopicPartition partition) {
+        return Tags.of(
+                "group", group, "topic", partition.topic(), "partition", Integer.toString(partition.partition()));
     }
 
     void remove(TopicPartition partition) {

@@ -101,6 +101,15 @@ final class PartitionFeed<T> {
         return held.size() + handedRecords;
     }
 
+    /** How long ago the oldest of them was appended, in milliseconds; 0 where there is none. */
+    synchronized long age(long now) {
+        if (handed.isEmpty() && held.isEmpty()) {
+            return 0;
+        }
+        long oldest = handed.isEmpty() ? held.element().timestamp() : handed.element().oldest;
+        return Math.max(0, now - oldest);
+    }
+
     /** Hands out no further batch and completes the flow's Flux; {@link #settled()} tells when the last one is done. */
     void end() {
         synchronized (this) {
@@ -186,7 +195,7 @@ final class PartitionFeed<T> {
         }
         heldBytes -= bytes;
         if (!cut.isEmpty()) {
-            handed.add(new Handed(cut.get(cut.size() - 1), cut.size()));
+            handed.add(new Handed(cut.get(0).timestamp(), cut.get(cut.size() - 1), cut.size()));
             handedRecords += cut.size();
         }
         return cut;
@@ -229,11 +238,14 @@ final class PartitionFeed<T> {
 
     /** A batch in the flow's hands; guarded as the rest. */
     private static final class Handed {
+        private final long oldest;
         private final ReceiverRecord<byte[], byte[]> last;
         private final int records;
         private boolean done;
 
-        Handed(ReceiverRecord<byte[], byte[]> last, int records) {
+        /** @param oldest append time of its first record, Unix milliseconds */
+        Handed(long oldest, ReceiverRecord<byte[], byte[]> last, int records) {
+            this.oldest = oldest;
             this.last = last;
             this.records = records;
         }

@@ -173,6 +173,28 @@ class PartitionFeedTest {
                 .verify(PATIENCE);
     }
 
+    /** A record's append time is ten times its offset. */
+    @Test
+    void givenRecordsInHandAndHeld_whenAsked_thenAsOldAsTheFirstThatIsNotDone() {
+        assertThat(feed.age(100)).isZero();
+        offer(1, 6);
+        assertThat(feed.age(100)).isEqualTo(90);
+        List<Batch<String>> taken = new ArrayList<>();
+        StepVerifier.create(feed.assigned().batches().doOnNext(taken::add), 2)
+                .expectNextCount(2)
+                .then(() -> assertThat(feed.age(100)).isEqualTo(90))
+                .then(() -> commit(taken.get(0)))
+                .then(() -> assertThat(feed.age(100)).isEqualTo(60))
+                .then(() -> commit(taken.get(1)))
+                .then(() -> assertThat(feed.age(100)).isZero())
+                .then(() -> offer(20, 21))
+                .then(() -> assertThat(feed.age(100))
+                        .as("the broker's clock is ahead")
+                        .isZero())
+                .thenCancel()
+                .verify(PATIENCE);
+    }
+
     private void offer(int from, int to) {
         for (int offset = from; offset < to; offset++) {
             feed.offer(record(offset, "x"));
@@ -194,7 +216,7 @@ class PartitionFeedTest {
                 PARTITION.topic(),
                 PARTITION.partition(),
                 offset,
-                0,
+                10 * offset,
                 TimestampType.LOG_APPEND_TIME,
                 0,
                 bytes.length,

@@ -18,6 +18,7 @@ import io.fluxim.protocol.topic.PartitionCounts;
 import io.fluxim.testkit.Messages;
 import io.fluxim.testkit.TestMariaDb.Database;
 import io.fluxim.testkit.TestStores;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -157,6 +158,37 @@ class HistorySinkIT {
                 .contains("im_sink_records_total{outcome=\"unreadable\"} 1.0")
                 .contains("im_sink_batch_seconds_bucket")
                 .contains("im_flow_running{flow=\"archive\"} 1");
+    }
+
+    /** taken = stored + refused + unreadable, since it was started again. */
+    @Test
+    @Order(7)
+    void givenGoodRepeatedAndBadRecords_whenDone_thenTheCountsBalance() {
+        MeterRegistry meters = sink.getBean(MeterRegistry.class);
+        double taken = meters.get("im.kafka.batch")
+                .tag("group", "history-sink")
+                .summary()
+                .totalAmount();
+        int again = PRODUCED.size();
+        append(Topic.SEQUENCED, List.copyOf(PRODUCED)); // repeats count as stored
+        Mono.fromSupplier(() -> counted(meters))
+                .filter(sum -> sum == taken + again)
+                .repeatWhenEmpty(polls -> polls.delayElements(Duration.ofMillis(100)))
+                .timeout(PATIENCE, Mono.empty())
+                .block();
+        assertThat(counted(meters)).isEqualTo(taken + again);
+        assertThat(meters.get("im.kafka.batch")
+                        .tag("group", "history-sink")
+                        .summary()
+                        .totalAmount())
+                .isEqualTo(taken + again);
+        everythingIsArchived();
+    }
+
+    private static double counted(MeterRegistry meters) {
+        return meters.get(SinkMeters.RECORDS).counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
     }
 
     private static String get(String path) throws Exception {

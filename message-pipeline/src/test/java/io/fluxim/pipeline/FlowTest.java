@@ -2,6 +2,7 @@ package io.fluxim.pipeline;
 
 import static io.fluxim.pipeline.Sample.ANN;
 import static io.fluxim.pipeline.Sample.BOB;
+import static io.fluxim.pipeline.Sample.CAT;
 import static io.fluxim.pipeline.Sample.direct;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,6 +18,7 @@ import io.fluxim.protocol.Partitions;
 import io.fluxim.protocol.topic.DeadLetter;
 import io.fluxim.protocol.topic.Push;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class FlowTest {
@@ -79,6 +81,28 @@ class FlowTest {
 
         assertThat(simulation.inbox.after(BOB, 0, 10).block()).isEmpty();
         assertThat(count("im.pipeline.entries", "expired")).isEqualTo(2);
+    }
+
+    @Test
+    void givenGoodRepeatedRejectedAndDeadRecords_whenTheyComeTwice_thenTheCountsBalance() {
+        Counts counts = new Counts(simulation.registry);
+        Envelope first = direct(ANN, BOB, "1");
+        simulation.accept(first);
+        simulation.accept(direct(ANN, BOB, "2"));
+        simulation.accept(first);
+        simulation.accept(Sample.text(ANN, first.conversation(), "1", "another body"));
+        simulation.accept(Sample.envelope(BOB, first.conversation(), "3", "3", MembershipChange.joining(List.of(CAT))));
+        run();
+        assertThat(counts.records())
+                .isEqualTo(Map.of("numbered", 2, "republished", 0, "repeated", 1, "rejected", 1, "dead", 1));
+        assertThat(counts.entries()).isEqualTo(Map.of("appended", 4, "repeated", 0, "late", 0, "expired", 0));
+
+        simulation.log.rewind(Topic.ACCEPTED);
+        run();
+        assertThat(counts.records())
+                .isEqualTo(Map.of("numbered", 2, "republished", 2, "repeated", 2, "rejected", 2, "dead", 2));
+        assertThat(counts.entries()).isEqualTo(Map.of("appended", 4, "repeated", 4, "late", 0, "expired", 0));
+        assertThat(counts.deadLetters()).isEqualTo(2);
     }
 
     @Test

@@ -20,7 +20,6 @@ import io.fluxim.protocol.MembershipChange;
 import io.fluxim.protocol.MessageId;
 import io.fluxim.protocol.Partitions;
 import io.fluxim.protocol.UserId;
-import io.fluxim.protocol.topic.Codec;
 import io.fluxim.protocol.topic.PartitionCounts;
 import io.fluxim.testkit.TestStores;
 import java.time.Duration;
@@ -153,43 +152,29 @@ class PipelineIT {
     @Test
     @Order(8)
     void givenDeadRecord_whenReplayed_thenItIsSetAsideAgainAndTheOthersGoOn() {
-        Topic<Envelope> topic = new Topic<>(Topic.ACCEPTED.name(), new Garbage());
-        Envelope any = direct(ANN, BOB, "garbage");
+        DeadLetterEndpoint endpoint = pipeline.getBean(DeadLetterEndpoint.class);
+        long before = endpoint.list(null).block(QUIET).size();
         pipeline.getBean(RecordSink.class)
-                .append(new Outgoing<>(topic, 3, "garbage", any))
+                .append(new Outgoing<>(Garbage.in(Topic.ACCEPTED), 3, "garbage", direct(ANN, BOB, "garbage")))
                 .block(QUIET);
         chat("after garbage", 20);
         everythingArrives();
 
-        DeadLetterEndpoint endpoint = pipeline.getBean(DeadLetterEndpoint.class);
-        assertThat(letters(endpoint, 1)).singleElement().satisfies(listed -> {
+        assertThat(letters(endpoint, before, 1)).singleElement().satisfies(listed -> {
             assertThat(listed.topic()).isEqualTo("im.accepted");
             assertThat(listed.partition()).isEqualTo(3);
             assertThat(listed.cause()).contains("Protocol Buffers");
         });
-        assertThat(endpoint.replay(0).block(QUIET)).isNotNull();
-        assertThat(letters(endpoint, 2)).hasSize(2);
-        assertThat(endpoint.replay(99).block(QUIET)).isNull();
+        assertThat(endpoint.replay(before).block(QUIET)).isNotNull();
+        assertThat(letters(endpoint, before, 2)).hasSize(2);
+        assertThat(endpoint.replay(before + 99).block(QUIET)).isNull();
     }
 
-    private static List<DeadLetterEndpoint.Listed> letters(DeadLetterEndpoint endpoint, int count) {
-        return endpoint.list(null)
+    private static List<DeadLetterEndpoint.Listed> letters(DeadLetterEndpoint endpoint, long from, int count) {
+        return endpoint.list(from)
                 .filter(found -> found.size() >= count)
                 .repeatWhenEmpty(polls -> polls.delayElements(Duration.ofMillis(100)))
                 .block(QUIET);
-    }
-
-    /** Writes what nobody can read. */
-    private static final class Garbage implements Codec<Envelope> {
-        @Override
-        public byte[] encode(Envelope value) {
-            return new byte[] {-1, -1, -1};
-        }
-
-        @Override
-        public Envelope decode(byte[] bytes) {
-            throw new AssertionError("nobody reads this");
-        }
     }
 
     private static void chat(String name, int count) {

@@ -34,6 +34,7 @@ import io.fluxim.protocol.Partitions;
 import io.fluxim.protocol.UserId;
 import io.fluxim.protocol.frame.Frame;
 import io.fluxim.trace.Tracing;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -203,6 +204,39 @@ class CommandHandlerTest {
                         tuple("5", "unknown_op", "op"),
                         tuple("", "malformed", ""));
         assertThat(frames()).noneMatch(frame -> frame.path("temporary").asBoolean());
+    }
+
+    /** received = answered ok + refused, each once. */
+    @Test
+    void givenFramesOfEveryKind_whenAnswered_thenTheCountsBalance() {
+        log.acknowledgeAtOnce();
+        run(
+                send("bob", "1"),
+                send("bob", "1"), // again: another record of the same message
+                send("nobody", "2"),
+                send("ann", "3"),
+                decoded("{\"op\":\"nope\",\"ref\":\"5\"}"),
+                decoded("no json"),
+                decoded("{\"op\":\"ack\",\"upTo\":0}"),
+                decoded("{\"op\":\"sync\",\"ref\":\"6\",\"after\":0,\"limit\":10}"),
+                ping());
+        assertThat(counted("send", "ok")).isEqualTo(2);
+        assertThat(counted("send", "unknown_user")).isEqualTo(1);
+        assertThat(counted("send", "bad_argument")).isEqualTo(1);
+        assertThat(counted("send", "unavailable")).isZero();
+        assertThat(counted("unknown", "unknown_op")).isEqualTo(1);
+        assertThat(counted("unknown", "malformed")).isEqualTo(1);
+        assertThat(counted("ack", "ok")).isEqualTo(1);
+        assertThat(counted("sync", "ok")).isEqualTo(1);
+        assertThat(counted("ping", "ok")).isEqualTo(1);
+        assertThat(registry.get("im.access.commands").counters().stream()
+                        .mapToDouble(Counter::count)
+                        .sum())
+                .isEqualTo(9);
+        assertThat(registry.get("im.access.accept").timer().count())
+                .as("those that Kafka has")
+                .isEqualTo(log.records.size())
+                .isEqualTo(2);
     }
 
     @Test

@@ -78,6 +78,24 @@ class PushDispatcherTest {
         assertThat(counted("im.access.push.entries", "delivered")).isZero();
     }
 
+    /** Entries of own records = delivered + offline; frames offered = queued + dropped + closed. */
+    @Test
+    void givenReceiversHereAndGone_whenDispatched_thenTheCountsBalance() {
+        greeted("ann", "phone");
+        Session phone = greeted("bob", "phone");
+        greeted("bob", "web");
+        phone.dispose();
+        dispatch(push(HERE, pushed(message, receiver(ANN, 1), receiver(BOB, 1), receiver(new UserId("eve"), 1))));
+        dispatch(push(new NodeId("there"), pushed(message, receiver(BOB, 2))));
+        assertThat(counted("im.access.push.records", "own")).isEqualTo(1);
+        assertThat(counted("im.access.push.records", "foreign")).isEqualTo(1);
+        assertThat(counted("im.access.push.entries", "delivered")).isEqualTo(2);
+        assertThat(counted("im.access.push.entries", "offline")).isEqualTo(1);
+        assertThat(counted("im.access.pushes", "queued")).isEqualTo(2);
+        assertThat(counted("im.access.pushes", "closed")).isEqualTo(1);
+        assertThat(counted("im.access.pushes", "dropped")).isZero();
+    }
+
     @Test
     void givenHeads_whenDispatched_thenOnlySessionsToldOfLessAreBehind() {
         Session knows = greeted("bob", "phone");

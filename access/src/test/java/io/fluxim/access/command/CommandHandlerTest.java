@@ -85,6 +85,9 @@ class CommandHandlerTest {
         log.acknowledgeAtOnce();
         run(send("bob", "1"), send("eve", "2"), send("bob", "3"));
         assertThat(log.clientMsgIds()).containsExactly("1", "2", "3");
+        assertThat(log.records)
+                .as("nobody traces")
+                .allSatisfy(record -> assertThat(record.traces()).isEmpty());
         Outgoing<Envelope> first = log.records.get(0);
         assertThat(first.topic()).isEqualTo(Topic.ACCEPTED);
         assertThat(first.key()).isEqualTo("d:ann:bob");

@@ -1,18 +1,38 @@
 package io.fluxim.access;
 
+import io.fluxim.access.push.Presence;
+import java.time.Duration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ApplicationContext;
+import reactor.core.publisher.Flux;
 
 /** The edge as a program: WebSocket and HTTP on one port, management on another. Any number of nodes serve side by side. */
 @SpringBootApplication(proxyBeanMethods = false)
 public class AccessApplication {
+
+    private static final Duration LOOK = Duration.ofMillis(20);
+    private static final Duration READY_WITHIN = Duration.ofMinutes(1);
 
     /** How it is started, alone or beside others in one process. */
     public static SpringApplicationBuilder builder() {
         return new SpringApplicationBuilder(AccessApplication.class)
                 .web(WebApplicationType.REACTIVE)
                 .properties("spring.config.name=fluxim,access");
+    }
+
+    /** Returns when it takes sessions, a moment after its context runs; {@link IllegalStateException} after a minute. */
+    public static void awaitReady(ApplicationContext running) {
+        Presence presence = running.getBean(Presence.class);
+        Boolean ready = Flux.interval(Duration.ZERO, LOOK)
+                .take(READY_WITHIN)
+                .any(tick -> presence.ready())
+                .block();
+        if (!Boolean.TRUE.equals(ready)) {
+            throw new IllegalStateException("access takes no sessions: no slot to be pushed at within "
+                    + READY_WITHIN.toSeconds() + " s, its log says why");
+        }
     }
 
     public static void main(String[] args) {

@@ -6,6 +6,7 @@ import io.fluxim.pipeline.PipelineApplication;
 import io.fluxim.sink.HistorySinkApplication;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -14,9 +15,16 @@ import org.springframework.context.ConfigurableApplicationContext;
 /**
  * One of the applications as a Spring context of its own, the same as in a process of its own.
  *
- * @param builder makes it as its {@code main} would
+ * @param builder    makes it as its {@code main} would
+ * @param awaitReady returns when it serves, or fails within a bound
  */
-record Application(String name, Supplier<SpringApplicationBuilder> builder) {
+record Application(
+        String name, Supplier<SpringApplicationBuilder> builder, Consumer<ConfigurableApplicationContext> awaitReady) {
+
+    /** One that serves as soon as its context runs. */
+    private Application(String name, Supplier<SpringApplicationBuilder> builder) {
+        this(name, builder, running -> {});
+    }
 
     /** In the order of their start: whoever brings messages comes last, so that it is stopped first. */
     static List<Application> all() {
@@ -24,7 +32,7 @@ record Application(String name, Supplier<SpringApplicationBuilder> builder) {
                 new Application("offline-cleaner", CleanerApplication::builder),
                 new Application("history-sink", HistorySinkApplication::builder),
                 new Application("message-pipeline", PipelineApplication::builder),
-                new Application("access", AccessApplication::builder));
+                new Application("access", AccessApplication::builder, AccessApplication::awaitReady));
     }
 
     /**

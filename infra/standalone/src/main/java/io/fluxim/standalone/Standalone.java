@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * Everything in one process: the embedded stores, then each application, until SIGTERM; then the applications in the
@@ -60,7 +61,9 @@ public final class Standalone {
         for (Application application : Application.all()) {
             long start = System.nanoTime();
             progress.starting(application.name());
-            addresses.add(application, parts.start(application.name(), () -> application.start(given)));
+            ConfigurableApplicationContext context = parts.start(application.name(), () -> application.start(given));
+            application.awaitReady().accept(context);
+            addresses.add(application, context);
             progress.done(application.name(), System.nanoTime() - start);
         }
         data.storesReady(stores.connections());

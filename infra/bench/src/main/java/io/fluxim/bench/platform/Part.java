@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Arrays;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * An application as it is shipped, in a process that ends when its input does, so that it outlives nobody:
@@ -24,7 +25,11 @@ public final class Part {
     public static void main(String[] arguments) throws IOException {
         PrintStream said = System.out;
         System.setOut(System.err); // what logs to standard output must not come between
-        application(arguments[0]).run(Arrays.copyOfRange(arguments, 1, arguments.length));
+        ConfigurableApplicationContext running =
+                application(arguments[0]).run(Arrays.copyOfRange(arguments, 1, arguments.length));
+        if ("access".equals(arguments[0])) {
+            AccessApplication.awaitReady(running);
+        }
         said.println("ready");
         said.flush();
         byte[] ignored = new byte[256];

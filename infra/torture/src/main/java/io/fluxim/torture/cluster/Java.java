@@ -62,8 +62,14 @@ public final class Java {
      * @param name          of its archive: the same program loads the same classes
      * @param mainClass     of this process's class path
      * @param heapMegabytes most heap
+     * @param fast          options of its JVM where it is to be fast
      */
-    public record Program(String name, String mainClass, int heapMegabytes) {}
+    public record Program(String name, String mainClass, int heapMegabytes, List<String> fast) {
+
+        public Program(String name, String mainClass, int heapMegabytes) {
+            this(name, mainClass, heapMegabytes, List.of());
+        }
+    }
 
     /**
      * The command that starts it.
@@ -75,10 +81,8 @@ public final class Java {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ALWAYS);
         command.addAll(options);
-        if (this.options == SERVING
-                && program.name().equals("mongodb")
-                && Runtime.version().feature() >= 24) {
-            command.add("-XX:+UseZGC");
+        if (options.equals(SERVING)) {
+            command.addAll(program.fast());
         }
         command.add("-Xmx" + program.heapMegabytes() + "m");
         if (Runtime.version().feature() >= 22) {

@@ -31,6 +31,8 @@ public final class StoreProcess implements Server {
      */
     public record Place(Java java, Path dir, Path logs, int port) {}
 
+    private static final int GENERATIONAL_ZGC = 24;
+
     /**
      * @param name          kafka or mongodb
      * @param heapMegabytes most heap
@@ -47,6 +49,13 @@ public final class StoreProcess implements Server {
         return place.port();
     }
 
+    /** The stand-in keeps all it is given: a collector that copies what is young stops it for long, as no MongoDB is stopped. */
+    private List<String> fast() {
+        return name.equals("mongodb") && Runtime.version().feature() >= GENERATIONAL_ZGC
+                ? List.of("-XX:+UseZGC")
+                : List.of();
+    }
+
     @Override
     public String name() {
         return name;
@@ -61,7 +70,7 @@ public final class StoreProcess implements Server {
         List<String> args = new ArrayList<>(
                 List.of(name, "--dir", place.dir().resolve(name).toString(), "--port", Integer.toString(place.port())));
         args.addAll(options);
-        Java.Program program = new Java.Program(name, MAIN, heapMegabytes);
+        Java.Program program = new Java.Program(name, MAIN, heapMegabytes, fast());
         Child started = Child.start(
                 name,
                 new Child.Launch(

@@ -34,6 +34,7 @@ public final class CommandMeters {
     private final MeterRegistry registry;
     /** By op and outcome, so that a frame does not look its counter up in the registry. */
     private final Map<String, Map<String, Counter>> counters = new ConcurrentHashMap<>();
+
     private final Timer accept;
 
     public CommandMeters(MeterRegistry registry) {

@@ -86,7 +86,7 @@ public record KafkaProperties(
     public record Source(
             @DefaultValue("500") int maxRecords,
             @DefaultValue("4MB") DataSize maxBytes,
-            @DefaultValue("5ms") Duration pace,
+            @DefaultValue("10ms") Duration pace,
             @DefaultValue("1B") DataSize minFetch,
             @DefaultValue("100ms") Duration fetchWait,
             @DefaultValue("200ms") Duration commitInterval,

@@ -23,9 +23,9 @@ public final class RedisHeads implements Heads {
     static final int MAX_PER_CALL = 2_000;
 
     @SuppressWarnings("rawtypes")
-    private static final RedisScript<List> ADVANCE = Scripts.read("advance.lua", List.class);
+    private static final RedisScript<List> ADVANCE = RedisScripts.read("advance.lua", List.class);
 
-    private static final RedisScript<Long> RESTORE = Scripts.read("restore.lua", Long.class);
+    private static final RedisScript<Long> RESTORE = RedisScripts.read("restore.lua", Long.class);
 
     private final ReactiveStringRedisTemplate redis;
     private final Duration timeout;

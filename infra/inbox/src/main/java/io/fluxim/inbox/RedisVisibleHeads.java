@@ -33,7 +33,7 @@ public final class RedisVisibleHeads implements VisibleHeads {
 
     private static final Pattern HEAD = Pattern.compile("[0-9]{1,19}");
 
-    private static final RedisScript<Long> RAISE = Scripts.read("raise.lua", Long.class);
+    private static final RedisScript<Long> RAISE = RedisScripts.read("raise.lua", Long.class);
 
     private final ReactiveStringRedisTemplate redis;
     private final Inbox inbox;

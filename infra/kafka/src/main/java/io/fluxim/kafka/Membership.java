@@ -133,7 +133,7 @@ final class Membership<T> implements WatchedConsumer.Watch {
     }
 
     @Override
-    public void beforePoll(WatchedConsumer consumer) {
+    public boolean beforePoll(WatchedConsumer consumer) {
         Set<TopicPartition> paused = consumer.paused();
         for (PartitionFeed<T> feed : feeds.values()) {
             if (!paused.contains(feed.partition())) {
@@ -146,9 +146,11 @@ final class Membership<T> implements WatchedConsumer.Watch {
         }
         lag.sample(consumer, feeds.values());
         long rest = due - System.nanoTime();
-        if (rest > 0 && !leaving) {
+        boolean rests = rest > 0 && !leaving;
+        if (rests) {
             LockSupport.parkNanos(rest);
         }
+        return rests;
     }
 
     @Override

@@ -1,11 +1,18 @@
 package io.fluxim.kafka;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -19,7 +26,8 @@ final class WatchedConsumer extends KafkaConsumer<byte[], byte[]> {
 
     /** All but {@link #left()} on the poll thread, which alone may use the consumer. */
     interface Watch {
-        void beforePoll(WatchedConsumer consumer);
+        /** Whether it waited for records to gather. */
+        boolean beforePoll(WatchedConsumer consumer);
 
         void assigned(Collection<TopicPartition> partitions);
 
@@ -33,7 +41,12 @@ final class WatchedConsumer extends KafkaConsumer<byte[], byte[]> {
         void left();
     }
 
+    /** Longest wait for what has gathered: the broker answers at once where there is anything. */
+    private static final Duration FRESH = Duration.ofMillis(5);
+
     private final Watch watch;
+    /** Partitions that came or went during the last poll; of the poll thread. */
+    private final Set<TopicPartition> moved = new HashSet<>();
 
     WatchedConsumer(Map<String, Object> client, Watch watch) {
         super(client, new ByteArrayDeserializer(), new ByteArrayDeserializer());
@@ -48,11 +61,31 @@ final class WatchedConsumer extends KafkaConsumer<byte[], byte[]> {
     @Override
     public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
         try {
-            watch.beforePoll(this);
-            return super.poll(timeout);
+            boolean waited = watch.beforePoll(this);
+            ConsumerRecords<byte[], byte[]> read = super.poll(timeout);
+            return waited && !read.isEmpty() ? withFresh(read) : read;
         } catch (Error e) { // Reactor Kafka's loop ends silently at an Error, and signals an exception
             throw new KafkaException("the poll loop failed", e);
         }
+    }
+
+    /**
+     * Kafka's consumer fetches ahead: what it gave was asked for before the wait, and what has gathered since is asked for only
+     * now. Of a partition that comes or goes meanwhile the earlier records are dropped: its owner begins at its commit.
+     */
+    private ConsumerRecords<byte[], byte[]> withFresh(ConsumerRecords<byte[], byte[]> early) {
+        moved.clear();
+        ConsumerRecords<byte[], byte[]> fresh = super.poll(FRESH);
+        Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> records = new HashMap<>();
+        Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>(early.nextOffsets());
+        early.partitions().forEach(partition -> records.put(partition, new ArrayList<>(early.records(partition))));
+        records.keySet().removeAll(moved);
+        next.keySet().removeAll(moved);
+        fresh.partitions()
+                .forEach(partition -> records.computeIfAbsent(partition, absent -> new ArrayList<>())
+                        .addAll(fresh.records(partition)));
+        next.putAll(fresh.nextOffsets());
+        return new ConsumerRecords<>(records, next);
     }
 
     @Override
@@ -74,18 +107,21 @@ final class WatchedConsumer extends KafkaConsumer<byte[], byte[]> {
 
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            moved.addAll(partitions);
             receiver.onPartitionsAssigned(partitions);
             watch.assigned(partitions);
         }
 
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            moved.addAll(partitions);
             watch.revoked(partitions);
             receiver.onPartitionsRevoked(partitions);
         }
 
         @Override
         public void onPartitionsLost(Collection<TopicPartition> partitions) {
+            moved.addAll(partitions);
             watch.lost(partitions);
             receiver.onPartitionsLost(partitions);
         }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -61,20 +62,24 @@ class KafkaBatchSourceIT {
     }
 
     @Test
-    void givenPace_whenRecordsComeOneByOne_thenTheFirstAtOnceAndTheOthersTogether() {
+    void givenPace_whenRecordsComeOneByOne_thenTheyAreHandedOutInFewBatchesAndInOrder() {
         Topic<String> topic = Texts.topic("pace", 1);
-        BatchSource<String> source = Broker.sources("source.pace", "3s").group(group, topic);
-        StepVerifier.create(batches(source).map(batch -> batch.records().size()))
-                .then(() -> Broker.append(sink, topic, 0, 0, 1))
-                .expectNext(1)
-                .then(() -> {
-                    for (int one = 1; one < 4; one++) {
-                        Broker.append(sink, topic, 0, one, one + 1);
-                    }
-                })
-                .expectNext(3)
-                .thenCancel()
+        BatchSource<String> source = Broker.sources("source.pace", "1s").group(group, topic);
+        List<List<String>> seen = new CopyOnWriteArrayList<>();
+        Mono<Void> appended = Flux.range(0, 20)
+                .concatMap(number -> sink.append(Broker.text(topic, 0, Integer.toString(number))))
+                .then();
+        StepVerifier.create(batches(source)
+                        .mergeWith(appended.then(Mono.empty()))
+                        .doOnNext(batch -> seen.add(
+                                batch.records().stream().map(Received::value).toList()))
+                        .takeUntil(batch -> seen.stream().mapToInt(List::size).sum() == 20)
+                        .then())
+                .expectComplete()
                 .verify(PATIENCE);
+        assertThat(seen.stream().flatMap(List::stream).toList())
+                .isEqualTo(IntStream.range(0, 20).mapToObj(Integer::toString).toList());
+        assertThat(seen).hasSizeLessThanOrEqualTo(5);
     }
 
     @Test

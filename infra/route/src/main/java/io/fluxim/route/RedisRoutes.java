@@ -35,11 +35,11 @@ public final class RedisRoutes implements Routes {
     /** A node and a slot, which is a partition and therefore short. */
     private static final Pattern MEMBER = Pattern.compile("(.+)\\|([0-9]{1,6})", Pattern.DOTALL);
 
-    private static final RedisScript<Long> RENEW = Scripts.read("renew.lua", Long.class);
-    private static final RedisScript<Long> REMOVE = Scripts.read("remove.lua", Long.class);
+    private static final RedisScript<Long> RENEW = RedisScripts.read("renew.lua", Long.class);
+    private static final RedisScript<Long> REMOVE = RedisScripts.read("remove.lua", Long.class);
 
     @SuppressWarnings("rawtypes")
-    private static final RedisScript<List> FIND = Scripts.read("find.lua", List.class);
+    private static final RedisScript<List> FIND = RedisScripts.read("find.lua", List.class);
 
     private final ReactiveStringRedisTemplate redis;
     private final int partitions;

@@ -6,16 +6,16 @@ import java.nio.charset.StandardCharsets;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.data.redis.core.script.RedisScript;
 
-/** Scripts for Redis, read once: one that stands on a resource looks at every call whether its file has changed. */
-final class Scripts {
+/** Scripts, read once: one that stands on a resource looks at every call whether its file has changed. */
+final class RedisScripts {
 
-    private Scripts() {}
+    private RedisScripts() {}
 
     /** @param file beside this class */
     static <T> RedisScript<T> read(String file, Class<T> answer) {
         try {
             return RedisScript.of(
-                    new ClassPathResource(file, Scripts.class).getContentAsString(StandardCharsets.UTF_8), answer);
+                    new ClassPathResource(file, RedisScripts.class).getContentAsString(StandardCharsets.UTF_8), answer);
         } catch (IOException e) {
             throw new UncheckedIOException("the script " + file + " cannot be read", e);
         }

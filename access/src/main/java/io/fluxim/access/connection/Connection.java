@@ -110,12 +110,8 @@ final class Connection {
                 .flatMap(code -> out.sendClose(code.number(), code.word()));
     }
 
-    /** Past the operators of Reactor Netty's many frames: they cost more than the writing. Completes when the last is taken. */
     private Mono<Void> write(List<EncodedFrame> frames) {
-        return frames.size() == 1
-                ? out.sendObject(text(frames.get(0))).then()
-                : out.sendObject(Flux.fromIterable(frames).map(Connection::text))
-                        .then();
+        return out.sendObject(Flux.fromIterable(frames).map(Connection::text)).then();
     }
 
     /** Keeps the way open, and finds clients that are gone; whoever reads answers by himself. */

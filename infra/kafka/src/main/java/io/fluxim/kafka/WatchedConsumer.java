@@ -1,20 +1,16 @@
 package io.fluxim.kafka;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
@@ -75,17 +71,17 @@ final class WatchedConsumer extends KafkaConsumer<byte[], byte[]> {
      */
     private ConsumerRecords<byte[], byte[]> withFresh(ConsumerRecords<byte[], byte[]> early) {
         moved.clear();
-        ConsumerRecords<byte[], byte[]> fresh = super.poll(FRESH);
-        Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> records = new HashMap<>();
-        Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>(early.nextOffsets());
-        early.partitions().forEach(partition -> records.put(partition, new ArrayList<>(early.records(partition))));
-        records.keySet().removeAll(moved);
-        next.keySet().removeAll(moved);
-        fresh.partitions()
-                .forEach(partition -> records.computeIfAbsent(partition, absent -> new ArrayList<>())
-                        .addAll(fresh.records(partition)));
-        next.putAll(fresh.nextOffsets());
-        return new ConsumerRecords<>(records, next);
+        ConsumerRecords<byte[], byte[]> fresh = fresh();
+        return Gathered.of(early, fresh, moved);
+    }
+
+    /** Whoever wakes the consumer wants it to stop waiting: what was read before must not go with the exception, or it is lost. */
+    private ConsumerRecords<byte[], byte[]> fresh() {
+        try {
+            return super.poll(FRESH);
+        } catch (WakeupException e) {
+            return ConsumerRecords.empty();
+        }
     }
 
     @Override

@@ -28,7 +28,8 @@ up() {
     (umask 077 && printf '%s\n' "$@" | grep -e . >"$(run_dir)/arguments") || true
     # Short pauses, and memory that costs the processor less: see docs/performance.md.
     if [ "$java_version" -ge 25 ]; then set -- -XX:+UseCompactObjectHeaders "$@"; fi
-    set -- -XX:MaxGCPauseMillis=20 -XX:+UseTransparentHugePages "$@"
+    if [ "$(uname -s)" = Linux ]; then set -- -XX:+UseTransparentHugePages "$@"; fi
+    set -- -XX:MaxGCPauseMillis=20 "$@"
     set -- "-Xmx${FLUXIM_HEAP:-2g}" -XX:+ExitOnOutOfMemoryError "-XX:ErrorFile=$data/logs/hs_err_%p.log" "$@"
     if [ -n "$detach" ]; then up_detached "$@"; else up_attached "$@"; fi
 }

@@ -1,5 +1,7 @@
 package io.fluxim.access.command;
 
+import static java.util.Objects.requireNonNull;
+
 import io.fluxim.protocol.ErrorCode;
 import io.fluxim.protocol.frame.Command;
 import io.fluxim.protocol.frame.Frame;
@@ -8,9 +10,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -32,8 +34,8 @@ public final class CommandMeters {
     private static final List<String> OPS = List.of("send", "sync", "ack", "ping", UNKNOWN);
 
     private final MeterRegistry registry;
-    /** By op and outcome, so that a frame does not look its counter up in the registry. */
-    private final Map<String, Map<String, Counter>> counters = new ConcurrentHashMap<>();
+    /** By op, of what went well, which is nearly all: not looked up in the registry for each frame. */
+    private final Map<String, Counter> ok = new HashMap<>();
 
     private final Timer accept;
 
@@ -46,7 +48,7 @@ public final class CommandMeters {
                 .maximumExpectedValue(Duration.ofSeconds(30))
                 .register(registry);
         for (String op : OPS) {
-            counter(op, OK);
+            ok.put(op, counter(op, OK));
             Arrays.stream(ErrorCode.values()).filter(ErrorCode::temporary).forEach(code -> counter(op, code.word()));
         }
     }
@@ -57,11 +59,15 @@ public final class CommandMeters {
     }
 
     void answered(String op, Frame answer) {
-        count(op, answer instanceof Frame.Refused refused ? refused.code().word() : OK);
+        if (answer instanceof Frame.Refused refused) {
+            counter(op, refused.code().word()).increment();
+        } else {
+            done(op);
+        }
     }
 
     void done(String op) {
-        count(op, OK);
+        requireNonNull(ok.get(op)).increment();
     }
 
     static String op(Command command) {
@@ -74,13 +80,7 @@ public final class CommandMeters {
         return command instanceof Command.Ack ? "ack" : "ping";
     }
 
-    private void count(String op, String outcome) {
-        counter(op, outcome).increment();
-    }
-
     private Counter counter(String op, String outcome) {
-        return counters.computeIfAbsent(op, absent -> new ConcurrentHashMap<>())
-                .computeIfAbsent(
-                        outcome, absent -> registry.counter("im.access.commands", "op", op, "outcome", outcome));
+        return registry.counter("im.access.commands", "op", op, "outcome", outcome);
     }
 }

@@ -18,6 +18,9 @@ final class ClientSettings {
     /** The sending thread alone waits so long, for metadata or buffer space. */
     private static final int MAX_BLOCK_MS = 5_000;
 
+    /** How long a fetch without a group waits for a first record: pushes and scans take what there is. */
+    private static final int FETCH_WAIT_MS = 100;
+
     private final KafkaProperties properties;
 
     ClientSettings(KafkaProperties properties) {
@@ -29,6 +32,12 @@ final class ClientSettings {
         int session = Math.toIntExact(source.sessionTimeout().toMillis());
         Map<String, Object> client = consumer();
         client.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+        client.put(
+                ConsumerConfig.FETCH_MIN_BYTES_CONFIG,
+                Math.toIntExact(source.minFetch().toBytes()));
+        client.put(
+                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                Math.toIntExact(source.fetchWait().toMillis()));
         client.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, session);
         client.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, session / 10); // how soon it learns of a rebalance
         client.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, source.maxRecords());
@@ -44,13 +53,7 @@ final class ClientSettings {
     /** Of a consumer without a group. */
     Map<String, Object> consumer() {
         Map<String, Object> client = admin();
-        KafkaProperties.Source source = properties.source();
-        client.put(
-                ConsumerConfig.FETCH_MIN_BYTES_CONFIG,
-                Math.toIntExact(source.minFetch().toBytes()));
-        client.put(
-                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
-                Math.toIntExact(source.fetchWait().toMillis()));
+        client.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MS);
         client.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         client.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         client.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);

@@ -93,6 +93,9 @@ public record KafkaProperties(
             @DefaultValue("10s") Duration sessionTimeout,
             @DefaultValue("5s") Duration revokeGrace) {
 
+        /** So long a stop and a rebalance may have to wait for it. */
+        private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+
         public Source {
             if (maxRecords < 1) {
                 throw new IllegalArgumentException("im.kafka.source.max-records must be >= 1, was " + maxRecords);
@@ -104,10 +107,18 @@ public record KafkaProperties(
                 throw new IllegalArgumentException("im.kafka.source.min-fetch must be 1B to 32MB, was " + minFetch);
             }
             atLeast("source.pace", Duration.ZERO, pace);
+            atMost("source.pace", LONGEST_WAIT, pace);
             atLeast("source.fetch-wait", Duration.ofMillis(1), fetchWait);
+            atMost("source.fetch-wait", LONGEST_WAIT, fetchWait);
             atLeast("source.commit-interval", Duration.ofMillis(1), commitInterval);
             atLeast("source.session-timeout", Duration.ofSeconds(6), sessionTimeout); // the broker's own lower bound
             atLeast("source.revoke-grace", Duration.ZERO, revokeGrace);
+        }
+    }
+
+    private static void atMost(String key, Duration bound, Duration value) {
+        if (value.compareTo(bound) > 0) {
+            throw new IllegalArgumentException("im.kafka." + key + " must be <= " + bound + ", was " + value);
         }
     }
 

@@ -106,7 +106,8 @@ final class PartitionFeed<T> {
         if (handed.isEmpty() && held.isEmpty()) {
             return 0;
         }
-        long oldest = handed.isEmpty() ? held.element().timestamp() : handed.element().oldest;
+        long oldest =
+                handed.isEmpty() ? held.element().timestamp() : handed.element().oldest();
         return Math.max(0, now - oldest);
     }
 
@@ -195,7 +196,7 @@ final class PartitionFeed<T> {
         }
         heldBytes -= bytes;
         if (!cut.isEmpty()) {
-            handed.add(new Handed(cut.get(0).timestamp(), cut.get(cut.size() - 1), cut.size()));
+            handed.add(new Handed(cut));
             handedRecords += cut.size();
         }
         return cut;
@@ -215,11 +216,11 @@ final class PartitionFeed<T> {
     /** Acknowledges the batch that ends here, and those after it that waited for it. */
     private void done(long last) {
         synchronized (this) {
-            handed.stream().filter(batch -> batch.last.offset() == last).forEach(batch -> batch.done = true);
-            while (!handed.isEmpty() && handed.element().done) {
+            handed.stream().filter(batch -> batch.endsAt(last)).forEach(Handed::finish);
+            while (!handed.isEmpty() && handed.element().done()) {
                 Handed first = handed.remove();
-                handedRecords -= first.records;
-                first.last.receiverOffset().acknowledge();
+                handedRecords -= first.records();
+                first.acknowledge();
             }
         }
         settleWhenDone();
@@ -233,21 +234,6 @@ final class PartitionFeed<T> {
         }
         if (done) {
             settled.complete(true);
-        }
-    }
-
-    /** A batch in the flow's hands; guarded as the rest. */
-    private static final class Handed {
-        private final long oldest;
-        private final ReceiverRecord<byte[], byte[]> last;
-        private final int records;
-        private boolean done;
-
-        /** @param oldest append time of its first record, Unix milliseconds */
-        Handed(long oldest, ReceiverRecord<byte[], byte[]> last, int records) {
-            this.oldest = oldest;
-            this.last = last;
-            this.records = records;
         }
     }
 }

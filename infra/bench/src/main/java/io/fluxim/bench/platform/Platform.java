@@ -33,6 +33,12 @@ public final class Platform implements AutoCloseable {
     private static final String JWT_KEY = "a key of the bench's own, 32 bytes and more";
     private static final String MAIN = "io.fluxim.bench.platform.Part";
 
+    /** As docs/performance.md advises for two cores: with more, batches are small, and each has its price. */
+    private static final Map<String, String> PARTITIONS = Map.of(
+            "im.kafka.topics.partitions.accepted", "2",
+            "im.kafka.topics.partitions.sequenced", "2",
+            "im.kafka.topics.partitions.fanout", "2");
+
     private final Java java;
     private final Path logs;
     private final Map<String, String> keys;
@@ -65,7 +71,7 @@ public final class Platform implements AutoCloseable {
 
     /** How JVMs are started. */
     public enum Launch {
-        /** By their own choice of compilers and collector, as who runs the platform has it. */
+        /** As who runs the platform has it. */
         FAST,
         /** So that they soon serve: they are not measured. */
         SOON;
@@ -125,12 +131,6 @@ public final class Platform implements AutoCloseable {
         keys.putAll(PARTITIONS);
         return keys;
     }
-
-    /** As docs/performance.md advises for two cores: with more, batches are small, and each has its price. */
-    private static final Map<String, String> PARTITIONS = Map.of(
-            "im.kafka.topics.partitions.accepted", "2",
-            "im.kafka.topics.partitions.sequenced", "2",
-            "im.kafka.topics.partitions.fanout", "2");
 
     /** All come from one address, and are counted here, not there. */
     private static Map<String, String> withoutLimits() {

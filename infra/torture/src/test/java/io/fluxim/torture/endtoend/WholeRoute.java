@@ -4,7 +4,6 @@ import io.fluxim.access.AccessApplication;
 import io.fluxim.access.auth.Platform;
 import io.fluxim.access.auth.Token;
 import io.fluxim.access.auth.TokenSigner;
-import io.fluxim.access.push.Presence;
 import io.fluxim.directory.GroupProfile;
 import io.fluxim.directory.Groups;
 import io.fluxim.directory.NewGroup;
@@ -25,13 +24,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import reactor.core.publisher.Flux;
 
 /** The applications of the route, each its own Spring context on the same real stores. */
 final class WholeRoute implements AutoCloseable {
 
     private static final Duration BOUND = Duration.ofSeconds(60);
-    private static final Duration LOOK = Duration.ofMillis(20);
     private static final long HOUR = 3_600_000;
 
     private final ConfigurableApplicationContext pipeline;
@@ -44,7 +41,7 @@ final class WholeRoute implements AutoCloseable {
         pipeline = run(PipelineApplication.builder(), keys);
         sink = run(HistorySinkApplication.builder(), keys);
         access = run(AccessApplication.builder(), keys);
-        awaitReady();
+        AccessApplication.awaitReady(access);
     }
 
     private static String[] keys() {
@@ -69,12 +66,6 @@ final class WholeRoute implements AutoCloseable {
             "--im.access.command.frames-per-second=10000",
             "--im.access.command.frame-burst=10000",
         };
-    }
-
-    /** Until it has a slot to be pushed at, it refuses whoever comes; no load balancer would send anybody. */
-    private void awaitReady() {
-        Presence presence = get(Presence.class);
-        Flux.interval(LOOK).takeUntil(tick -> presence.ready()).blockLast(BOUND);
     }
 
     private static ConfigurableApplicationContext run(SpringApplicationBuilder application, String... keys) {

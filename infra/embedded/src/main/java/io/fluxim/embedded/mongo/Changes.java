@@ -1,6 +1,7 @@
 package io.fluxim.embedded.mongo;
 
 import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.wire.BsonConstants;
 import de.bwaldvogel.mongo.wire.bson.BsonEncoder;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -34,9 +35,18 @@ final class Changes {
         recording = true;
     }
 
-    void put(OrderedCollection collection, Document document) {
+    /** @param document as BSON, which it stays */
+    void put(OrderedCollection collection, byte[] document) {
         if (recorded(collection)) {
-            write(new Document("n", collection.getFullName()).append("p", document));
+            int start = buffer.writerIndex();
+            write(new Document("n", collection.getFullName()));
+            buffer.writerIndex(buffer.writerIndex() - 1) // its end, which comes behind the next field
+                    .writeByte(BsonConstants.TYPE_EMBEDDED_DOCUMENT)
+                    .writeByte('p')
+                    .writeByte(BsonConstants.STRING_TERMINATION)
+                    .writeBytes(document)
+                    .writeByte(BsonConstants.TERMINATING_BYTE)
+                    .setIntLE(start, buffer.writerIndex() - start);
         }
     }
 

@@ -89,7 +89,7 @@ sealed interface Condition {
     }
 
     private static In in(Collection<?> values) {
-        TreeSet<Object> ordered = new TreeSet<>(KeyOrder::compareValues);
+        TreeSet<Object> ordered = new TreeSet<>(KeyBytes.VALUES);
         values.forEach(value -> ordered.add(OrderedIndex.normal(value)));
         return new In(new ArrayList<>(ordered));
     }

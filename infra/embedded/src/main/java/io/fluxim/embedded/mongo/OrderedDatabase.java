@@ -31,7 +31,8 @@ final class OrderedDatabase extends AbstractSynchronizedMongoDatabase<Integer> {
 
     private Stream<String> namespaces() {
         OrderedCollection namespaces = (OrderedCollection) resolveCollection("system.namespaces", true);
-        return namespaces.all().stream()
+        return namespaces.encoded().stream()
+                .map(Encoding::decoded)
                 .map(document -> String.valueOf(document.get("name")))
                 .map(name -> name.substring(getDatabaseName().length() + 1));
     }

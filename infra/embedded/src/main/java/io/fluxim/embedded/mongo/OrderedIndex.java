@@ -8,23 +8,27 @@ import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.bson.ObjectId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentNavigableMap;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A unique index in key order, so that a prefix of the key, a range on the next field and a sort are served by it. */
+/**
+ * A unique index in key order, so that a prefix of the key, a range on the next field and a sort are served by it.
+ *
+ * <p>Not safe by itself: {@link StandIn} lets one writer or many readers in.
+ */
 final class OrderedIndex extends AbstractUniqueIndex<Integer> {
 
     /** Ranges of one query; {@code $in} on two fields multiplies. More than this, and a scan is no worse. */
     private static final int MAX_RANGES = 10_000;
 
-    private final ConcurrentNavigableMap<KeyValue, Integer> positions = new ConcurrentSkipListMap<>(KeyOrder.ASCENDING);
+    private final NavigableMap<byte[], Integer> positions = new TreeMap<>(KeyBytes.ORDER);
     private final List<String> fields;
 
     /** Set once a document with a list was seen: it has several keys, in more than one place of the order. */
@@ -78,12 +82,12 @@ final class OrderedIndex extends AbstractUniqueIndex<Integer> {
         return longer;
     }
 
-    /** The positions of the keys between two bounds, lowest first; a view. */
-    NavigableMap<KeyValue, Integer> between(KeyValue low, KeyValue high) {
-        if (KeyOrder.ASCENDING.compare(low, high) > 0) {
-            return new ConcurrentSkipListMap<>(KeyOrder.ASCENDING);
+    /** The positions of the keys from one bound to below the other, lowest first; a view. */
+    NavigableMap<byte[], Integer> between(byte[] low, byte[] high) {
+        if (KeyBytes.ORDER.compare(low, high) > 0) {
+            return Collections.emptyNavigableMap();
         }
-        return positions.subMap(low, true, high, true);
+        return positions.subMap(low, true, high, false);
     }
 
     /** The server beneath finds out each key of a document several times, by way of streams; most need not. */
@@ -115,9 +119,25 @@ final class OrderedIndex extends AbstractUniqueIndex<Integer> {
         return new KeyValue(value).normalized().get(0);
     }
 
+    /** The one key of this document; empty where it has several, or where this index may leave it out. */
+    Optional<byte[]> key(Document document) {
+        Set<KeyValue> keys = isSparse() ? Set.of() : getKeyValues(document);
+        return keys.size() == 1 ? Optional.of(KeyBytes.of(keys.iterator().next())) : Optional.empty();
+    }
+
+    /** Points this key to that position; false, and nothing is done, where it points to another. */
+    boolean claim(byte[] key, Integer position) {
+        return positions.putIfAbsent(key, position) == null;
+    }
+
+    /** Takes a claim back. */
+    void release(byte[] key) {
+        positions.remove(key);
+    }
+
     @Override
     public void checkAdd(Document document, MongoCollection<Integer> collection) {
-        if (isSparse() || getKeyValues(document).stream().anyMatch(positions::containsKey)) {
+        if (isSparse() || getKeyValues(document).stream().anyMatch(this::containsKey)) {
             super.checkAdd(document, collection); // complains with the key as it was written
         }
     }
@@ -137,22 +157,22 @@ final class OrderedIndex extends AbstractUniqueIndex<Integer> {
 
     @Override
     public @Nullable Integer getPosition(KeyValue key) {
-        return positions.get(key);
+        return positions.get(KeyBytes.of(key));
     }
 
     @Override
     protected boolean putKeyPosition(KeyValue key, Integer position) {
-        return positions.putIfAbsent(key, position) == null;
+        return claim(KeyBytes.of(key), position);
     }
 
     @Override
     protected @Nullable Integer removeDocument(KeyValue key) {
-        return positions.remove(key);
+        return positions.remove(KeyBytes.of(key));
     }
 
     @Override
     protected Iterable<Entry<KeyValue, Integer>> getIterable() {
-        return positions.entrySet();
+        throw new UnsupportedOperationException("what a query may find is told by its Plan");
     }
 
     @Override

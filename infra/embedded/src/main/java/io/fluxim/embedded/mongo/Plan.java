@@ -2,13 +2,16 @@ package io.fluxim.embedded.mongo;
 
 import de.bwaldvogel.mongo.backend.KeyValue;
 import de.bwaldvogel.mongo.bson.Document;
-import io.fluxim.embedded.mongo.KeyOrder.Bound;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,25 +79,28 @@ record Plan(
         if (prefix.size() == index.fields().size()) {
             return Stream.ofNullable(index.getPosition(new KeyValue(prefix)));
         }
-        NavigableMap<KeyValue, Integer> keys = index.between(low(prefix), high(prefix));
-        return (down ? keys.descendingMap() : keys).values().stream();
+        NavigableMap<byte[], Integer> keys = index.between(low(prefix), high(prefix));
+        Collection<Integer> positions = (down ? keys.descendingMap() : keys).values();
+        // their own stream would count them all before the first one
+        return StreamSupport.stream(
+                Spliterators.spliteratorUnknownSize(positions.iterator(), Spliterator.ORDERED), false);
     }
 
-    private KeyValue low(List<Object> prefix) {
+    private byte[] low(List<Object> prefix) {
         return range.flatMap(Condition.Between::low)
-                .map(limit -> key(prefix, limit.value(), limit.inclusive() ? Bound.BELOW : Bound.ABOVE))
-                .orElseGet(() -> key(prefix, Bound.BELOW));
+                .map(limit -> bound(prefix, limit, !limit.inclusive()))
+                .orElseGet(() -> KeyBytes.of(prefix));
     }
 
-    private KeyValue high(List<Object> prefix) {
+    private byte[] high(List<Object> prefix) {
         return range.flatMap(Condition.Between::high)
-                .map(limit -> key(prefix, limit.value(), limit.inclusive() ? Bound.ABOVE : Bound.BELOW))
-                .orElseGet(() -> key(prefix, Bound.ABOVE));
+                .map(limit -> bound(prefix, limit, limit.inclusive()))
+                .orElseGet(() -> KeyBytes.above(prefix));
     }
 
-    private static KeyValue key(List<Object> prefix, Object... rest) {
-        List<Object> parts = new ArrayList<>(prefix);
-        Collections.addAll(parts, rest);
-        return new KeyValue(parts);
+    private static byte[] bound(List<Object> prefix, Condition.Limit limit, boolean above) {
+        List<Object> values = new ArrayList<>(prefix);
+        values.add(limit.value());
+        return above ? KeyBytes.above(values) : KeyBytes.of(values);
     }
 }

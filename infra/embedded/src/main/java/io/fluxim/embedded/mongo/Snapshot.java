@@ -39,7 +39,7 @@ final class Snapshot {
                             name,
                             new Document("createIndexes", collection.getCollectionName()).append("indexes", indexes));
                 }
-                for (Document document : collection.all()) {
+                for (byte[] document : collection.encoded()) {
                     changes.put(collection, document);
                     if (changes.bytes().readableBytes() >= RECORD_BYTES) {
                         append(journal, changes);

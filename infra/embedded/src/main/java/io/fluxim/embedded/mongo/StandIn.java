@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -77,7 +76,7 @@ public final class StandIn extends AbstractMongoBackend implements AutoCloseable
         lock.readLock().lock();
         try {
             requireWhole();
-            return detached(super.handleCommand(channel, database, command, query));
+            return super.handleCommand(channel, database, command, query);
         } finally {
             lock.readLock().unlock();
         }
@@ -96,7 +95,7 @@ public final class StandIn extends AbstractMongoBackend implements AutoCloseable
             } finally {
                 keep(); // also what a command did before it failed
             }
-            return detached(reply);
+            return reply;
         } finally {
             lock.writeLock().unlock();
         }
@@ -141,23 +140,6 @@ public final class StandIn extends AbstractMongoBackend implements AutoCloseable
                         .anyMatch(stage -> stage.containsKey("$out") || stage.containsKey("$merge"))) {
             throw new MongoServerException("$out and $merge are not supported by the embedded stand-in");
         }
-    }
-
-    /** A reply is encoded after the lock is released: it must not hold documents that a writer changes in place. */
-    private static Document detached(Document reply) {
-        if (reply.get("cursor") instanceof Document cursor) {
-            cursor.replaceAll((key, value) -> value instanceof List<?> documents ? copies(documents) : value);
-        }
-        if (reply.get("value") instanceof Document value) {
-            reply.put("value", value.clone());
-        }
-        return reply;
-    }
-
-    private static List<?> copies(List<?> documents) {
-        return documents.stream()
-                .map(document -> document instanceof Document original ? original.clone() : document)
-                .toList();
     }
 
     @Override

@@ -29,7 +29,7 @@ up() {
     # Short pauses, and memory that costs the processor less: see docs/performance.md.
     if [ "$java_version" -ge 25 ]; then set -- -XX:+UseCompactObjectHeaders "$@"; fi
     if [ "$(uname -s)" = Linux ]; then set -- -XX:+UseTransparentHugePages "$@"; fi
-    set -- -XX:MaxGCPauseMillis=20 "$@"
+    set -- -XX:MaxGCPauseMillis=20 -XX:+UnlockExperimentalVMOptions -XX:G1NewSizePercent=20 "$@"
     set -- "-Xmx${FLUXIM_HEAP:-2g}" -XX:+ExitOnOutOfMemoryError "-XX:ErrorFile=$data/logs/hs_err_%p.log" "$@"
     if [ -n "$detach" ]; then up_detached "$@"; else up_attached "$@"; fi
 }

@@ -31,8 +31,6 @@ public final class StoreProcess implements Server {
      */
     public record Place(Java java, Path dir, Path logs, int port) {}
 
-    private static final int GENERATIONAL_ZGC = 24;
-
     /**
      * @param name          kafka or mongodb
      * @param heapMegabytes most heap
@@ -49,11 +47,9 @@ public final class StoreProcess implements Server {
         return place.port();
     }
 
-    /** The stand-in keeps all it is given: a collector that copies what is young stops it for long, as no MongoDB is stopped. */
+    /** The stand-in keeps what it is given: the more is young, the longer a collection that copies it. */
     private List<String> fast() {
-        return name.equals("mongodb") && Runtime.version().feature() >= GENERATIONAL_ZGC
-                ? List.of("-XX:+UseZGC")
-                : List.of();
+        return name.equals("mongodb") ? List.of("-XX:G1NewSizePercent=5") : List.of();
     }
 
     @Override

@@ -106,6 +106,11 @@ public final class Session {
         }
     }
 
+    /** Whether the first frame is on its way. */
+    public boolean greeted() {
+        return greeted;
+    }
+
     /** Sends an answer; one that finds no room ends the session. */
     public void reply(Frame frame) {
         if (outbound.reply(codec.encode(frame)) == Offer.OVERFLOW) {

@@ -70,6 +70,11 @@ public final class Connections implements AutoCloseable {
                 .blockLast(OPEN);
     }
 
+    /** All go, without a word; they may be opened again. */
+    public void leave() {
+        lines.forEach(Line::leave);
+    }
+
     /** The device, by the ledger's number, of the connection that was added at this place. */
     public int device(int index) {
         return lines.get(index).device();

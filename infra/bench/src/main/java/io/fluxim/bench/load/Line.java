@@ -35,7 +35,8 @@ final class Line {
     private final int device;
     private final Who who;
     private final Notebook notebook;
-    private final Sinks.Empty<Void> greeted = Sinks.empty();
+    /** By the first words of the connection that was opened last. */
+    private final AtomicReference<Sinks.Empty<Void>> greeted = new AtomicReference<>(Sinks.empty());
     private final Disposable.Swap live = Disposables.swap();
     /** Null before the first connection; moved by the connections' thread. */
     private final AtomicReference<@Nullable Channel> channel = new AtomicReference<>();
@@ -70,8 +71,9 @@ final class Line {
     /** Connects; done with the server's first words. */
     Mono<Void> open(Door door) {
         return Mono.defer(() -> {
+            greeted.set(Sinks.empty());
             connect(door);
-            return greeted.asMono().timeout(HELLO);
+            return greeted.get().asMono().timeout(HELLO);
         });
     }
 
@@ -146,7 +148,7 @@ final class Line {
             case "hello" -> {
                 syncing = false;
                 known = heard.head();
-                greeted.tryEmitEmpty();
+                greeted.get().tryEmitEmpty();
             }
             case "accepted" -> notebook.ledger().accepted(Integer.parseInt(heard.ref()));
             case "error" -> refused(heard);
@@ -194,6 +196,12 @@ final class Line {
             syncing = true;
             tell("{\"op\":\"sync\",\"ref\":\"" + SYNC + "\",\"after\":" + position + "}");
         }
+    }
+
+    /** Ends the connection, until it is opened again. */
+    void leave() {
+        channel.set(null);
+        live.update(Disposables.single());
     }
 
     void close() {

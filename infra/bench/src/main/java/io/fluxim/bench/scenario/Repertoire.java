@@ -28,9 +28,6 @@ public final class Repertoire {
      */
     private static final double FLAT = 1.25;
 
-    /** Of logins: the last one counts. */
-    private static final int ROUNDS = 5;
-
     private static final List<Integer> SCALES = List.of(1, 10, 100);
     private static final String CEILINGS = "ceilings";
 
@@ -162,9 +159,9 @@ public final class Repertoire {
     private Scenario login() {
         int logins = plan.sizes().devices().logins();
         return new Login(
-                new Title("login", "%,d log in at once, %d times".formatted(logins, ROUNDS)),
+                new Title("login", "%,d log in at once, again and again".formatted(logins)),
                 logins,
-                ROUNDS,
+                plan.pace().heating(),
                 perSecond -> plan.judged(perSecond.atLeast(LOGINS_PER_SECOND)));
     }
 

@@ -15,9 +15,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -40,24 +42,26 @@ public final class Platform implements AutoCloseable {
         this.login = new Login(api, Administrator.of(data));
     }
 
-    /** Returns when it is ready. */
-    public static Platform start(Path data) throws IOException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-Dfluxim.data=" + data,
-                        "-Dserver.port=0",
-                        "-Dmanagement.server.port=0",
-                        "-Dim.embedded.kafka-port=0",
-                        "-Dim.embedded.redis-port=0",
-                        "-Dim.embedded.mariadb-port=0",
-                        "-Dim.embedded.mongodb-port=0",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Standalone.class.getName())
-                .redirectErrorStream(true)
-                .start();
+    /**
+     * Returns when it is ready.
+     *
+     * @param settings {@code key=value}, beside those of its ports
+     */
+    public static Platform start(Path data, String... settings) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:TieredStopAtLevel=1",
+                "-Dfluxim.data=" + data,
+                "-Dserver.port=0",
+                "-Dmanagement.server.port=0",
+                "-Dim.embedded.kafka-port=0",
+                "-Dim.embedded.redis-port=0",
+                "-Dim.embedded.mariadb-port=0",
+                "-Dim.embedded.mongodb-port=0"));
+        Stream.of(settings).map(setting -> "-D" + setting).forEach(command::add);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Standalone.class.getName()));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         StringBuilder heard = new StringBuilder();
         for (String line = process.inputReader().readLine();
                 line != null;
@@ -76,6 +80,11 @@ public final class Platform implements AutoCloseable {
             addresses.load(lines);
         }
         return URI.create(addresses.getProperty("api"));
+    }
+
+    /** The programs of its stores that are processes of their own. */
+    public Stream<ProcessHandle> stores() {
+        return process.descendants();
     }
 
     public String token(String user) {

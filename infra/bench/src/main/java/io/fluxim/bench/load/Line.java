@@ -37,6 +37,7 @@ final class Line {
     private final Notebook notebook;
     /** By the first words of the connection that was opened last. */
     private final AtomicReference<Sinks.Empty<Void>> greeted = new AtomicReference<>(Sinks.empty());
+
     private final Disposable.Swap live = Disposables.swap();
     /** Null before the first connection; moved by the connections' thread. */
     private final AtomicReference<@Nullable Channel> channel = new AtomicReference<>();

@@ -108,8 +108,9 @@ final class OrderedCollection extends AbstractMongoCollection<Integer> {
     /** The server beneath looks each key up before it adds it: one search in each index is enough where all goes well. */
     @Override
     public void addDocument(Document document) {
+        byte[] encoded = encoding.encoded(document); // before a key is taken: it may fail
         if (claimed(document)) {
-            addDocumentInternal(document);
+            keep(nextPosition++, encoded);
         } else {
             super.addDocument(document); // makes an id, or complains
         }
@@ -151,17 +152,16 @@ final class OrderedCollection extends AbstractMongoCollection<Integer> {
     @Override
     protected Integer addDocumentInternal(Document document) {
         Integer position = nextPosition++;
-        keep(position, document);
+        keep(position, encoding.encoded(document));
         return position;
     }
 
     @Override
     protected void handleUpdate(Integer position, Document oldDocument, Document newDocument) {
-        keep(position, newDocument);
+        keep(position, encoding.encoded(newDocument));
     }
 
-    private void keep(Integer position, Document document) {
-        byte[] encoded = encoding.encoded(document);
+    private void keep(Integer position, byte[] encoded) {
         documents.put(position, encoded);
         changes.put(this, encoded);
     }

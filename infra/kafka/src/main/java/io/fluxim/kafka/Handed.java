@@ -6,13 +6,18 @@ import reactor.kafka.receiver.ReceiverRecord;
 /** A batch in a flow's hands. Guarded by the feed it is of. */
 final class Handed {
 
+    private final long since;
     private final long oldest;
     private final int records;
     private final ReceiverRecord<byte[], byte[]> last;
     private boolean done;
 
-    /** @param batch of its records; there are some */
-    Handed(List<ReceiverRecord<byte[], byte[]>> batch) {
+    /**
+     * @param batch of its records; there are some
+     * @param since when it was handed out, on the clock of {@link System#nanoTime()}
+     */
+    Handed(List<ReceiverRecord<byte[], byte[]>> batch, long since) {
+        this.since = since;
         this.oldest = batch.get(0).timestamp();
         this.records = batch.size();
         this.last = batch.get(batch.size() - 1);
@@ -21,6 +26,11 @@ final class Handed {
     /** When its first record was appended, Unix milliseconds. */
     long oldest() {
         return oldest;
+    }
+
+    /** How long the flow has had it, in nanoseconds. */
+    long taken(long now) {
+        return now - since;
     }
 
     int records() {

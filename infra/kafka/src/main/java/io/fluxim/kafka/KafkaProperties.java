@@ -75,7 +75,8 @@ public record KafkaProperties(
      * @param maxRecords     most records of a batch
      * @param maxBytes       most bytes of a batch
      * @param pace           between two reads of a group, so that what comes meanwhile is one batch: each has its price, a
-     *                       record hardly one. The first record after a while does not wait
+     *                       record hardly one. Longer, up to 50 ms, where a batch takes longer; 0 is never to rest. The
+     *                       first record after a while does not wait
      * @param minFetch       the broker answers a fetch when it has so much
      * @param fetchWait      or after so long; a partition that is resumed waits for the fetch of the idle others, as there
      *                       is one under way per broker

@@ -122,7 +122,12 @@ final class Membership<T> implements WatchedConsumer.Watch {
         }
         feeds.values().forEach(PartitionFeed::offered);
         if (!records.isEmpty() && records.size() < settings.limits().records()) { // else more is waiting already
-            due = System.nanoTime() + settings.times().pace().toNanos();
+            long busy = feeds.values().stream()
+                    .mapToLong(PartitionFeed::lastTook)
+                    .max()
+                    .orElse(0);
+            due = System.nanoTime()
+                    + settings.times().rest(Duration.ofNanos(busy)).toNanos();
         }
     }
 

@@ -57,6 +57,7 @@ final class PartitionFeed<T> {
     private final Deque<Handed> handed = new ArrayDeque<>();
     private long heldBytes;
     private int handedRecords;
+    private long lastTook;
     private State state = State.OPEN;
 
     PartitionFeed(TopicPartition partition, Rules<T> rules) {
@@ -99,6 +100,11 @@ final class PartitionFeed<T> {
     /** Records read from Kafka and not yet done. */
     synchronized int pending() {
         return held.size() + handedRecords;
+    }
+
+    /** How long the flow had the batch that was done last, in nanoseconds; 0 before the first one. */
+    synchronized long lastTook() {
+        return lastTook;
     }
 
     /** How long ago the oldest of them was appended, in milliseconds; 0 where there is none. */
@@ -196,7 +202,7 @@ final class PartitionFeed<T> {
         }
         heldBytes -= bytes;
         if (!cut.isEmpty()) {
-            handed.add(new Handed(cut));
+            handed.add(new Handed(cut, System.nanoTime()));
             handedRecords += cut.size();
         }
         return cut;
@@ -220,6 +226,7 @@ final class PartitionFeed<T> {
             while (!handed.isEmpty() && handed.element().done()) {
                 Handed first = handed.remove();
                 handedRecords -= first.records();
+                lastTook = first.taken(System.nanoTime());
                 first.acknowledge();
             }
         }

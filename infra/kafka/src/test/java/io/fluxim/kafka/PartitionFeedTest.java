@@ -156,6 +156,19 @@ class PartitionFeedTest {
     }
 
     @Test
+    void givenABatch_whenDone_thenTellsHowLongTheFlowHadIt() {
+        List<Batch<String>> taken = new ArrayList<>();
+        feed.assigned().batches().subscribe(taken::add);
+        long before = System.nanoTime();
+        offer(0, 1);
+        assertThat(feed.lastTook()).isZero();
+
+        commit(taken.get(0));
+
+        assertThat(feed.lastTook()).isPositive().isLessThanOrEqualTo(System.nanoTime() - before);
+    }
+
+    @Test
     void givenCancelled_whenOffered_thenHoldsNothingAndStaysFull() {
         StepVerifier.create(feed.assigned().batches()).thenCancel().verify(PATIENCE);
         offer(0, 100);

@@ -4,7 +4,6 @@ import io.fluxim.access.codec.Decoded;
 import io.fluxim.access.limit.Budget;
 import io.fluxim.access.limit.Limit;
 import io.fluxim.access.limit.RateLimits;
-import io.fluxim.access.outbound.Outbound;
 import io.fluxim.access.session.Session;
 import io.fluxim.access.sync.SyncHandler;
 import io.fluxim.protocol.frame.Command;
@@ -64,10 +63,7 @@ public final class CommandHandler {
 
     /** What remains to be done, once the command has been checked. A client that does not read is not served further. */
     private Mono<Mono<Frame>> started(Session session, Budget frames, Decoded decoded) {
-        Outbound outbound = session.outbound();
-        return outbound.hasRoom()
-                ? checked(session, frames, decoded)
-                : outbound.room().then(Mono.defer(() -> checked(session, frames, decoded)));
+        return session.outbound().room().then(Mono.defer(() -> checked(session, frames, decoded)));
     }
 
     private Mono<Mono<Frame>> checked(Session session, Budget frames, Decoded decoded) {

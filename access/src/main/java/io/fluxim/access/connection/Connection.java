@@ -7,8 +7,6 @@ import io.fluxim.access.outbound.EncodedFrame;
 import io.fluxim.access.outbound.OutboundProperties;
 import io.fluxim.access.session.Session;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.Channel;
-import io.netty.channel.EventLoop;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
@@ -16,14 +14,11 @@ import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.io.IOException;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.MonoSink;
 import reactor.core.publisher.Sinks;
 import reactor.netty.channel.AbortedException;
 import reactor.netty.http.websocket.WebsocketInbound;
@@ -47,24 +42,22 @@ final class Connection {
     private final Session session;
     private final WebsocketInbound in;
     private final WebsocketOutbound out;
-    private final Channel channel;
+    /** Cuts the socket off, whatever still waits to be written. */
+    private final AtomicReference<Runnable> cut = new AtomicReference<>(() -> {});
 
     Connection(Parts parts, Session session, WebsocketInbound in, WebsocketOutbound out) {
         this.parts = parts;
         this.session = session;
         this.in = in;
         this.out = out;
-        this.channel = prepared();
+        in.withConnection(this::prepare);
         in.aggregateFrames(parts.properties().decoderLimit());
     }
 
-    private Channel prepared() {
-        AtomicReference<reactor.netty.@Nullable Connection> found = new AtomicReference<>();
-        in.withConnection(found::set); // at once
-        reactor.netty.Connection connection = Objects.requireNonNull(found.get(), "a WebSocket has a connection");
+    private void prepare(reactor.netty.Connection connection) {
         FrameGuard guard = new FrameGuard(parts.frames(), session::heard, () -> session.close(CloseCode.POLICY));
+        cut.set(() -> connection.channel().close());
         connection.addHandlerLast("fluxim.frames", guard);
-        return connection.channel();
     }
 
     /** Lives as long as the socket; completes, whatever ended it. */
@@ -107,9 +100,7 @@ final class Connection {
                         in.receiveFrames()
                                 .mapNotNull(frame -> reader.read(frame).orElse(null))
                                 .concatWith(Mono.empty()) // so that the receiver is not cancelled once it has ended
-                                .concatMap(
-                                        decoded -> session.greeted() ? Mono.just(decoded) : greeted.thenReturn(decoded),
-                                        1));
+                                .concatMap(decoded -> greeted.thenReturn(decoded), 1));
     }
 
     private Mono<Void> writing() {
@@ -119,28 +110,8 @@ final class Connection {
                 .flatMap(code -> out.sendClose(code.number(), code.word()));
     }
 
-    /** Straight to the channel: what Reactor Netty has for many messages costs more than the frame, which comes alone mostly. */
     private Mono<Void> write(List<EncodedFrame> frames) {
-        return Mono.create(sink -> {
-            EventLoop loop = channel.eventLoop();
-            if (loop.inEventLoop()) {
-                write(frames, sink);
-            } else {
-                loop.execute(() -> write(frames, sink));
-            }
-        });
-    }
-
-    private void write(List<EncodedFrame> frames, MonoSink<Void> sink) {
-        int last = frames.size() - 1;
-        frames.subList(0, last).forEach(frame -> channel.write(text(frame)));
-        channel.writeAndFlush(text(frames.get(last))).addListener(written -> {
-            if (written.isSuccess()) {
-                sink.success();
-            } else {
-                sink.error(written.cause());
-            }
-        });
+        return out.sendObject(Flux.fromIterable(frames).map(Connection::text)).then();
     }
 
     /** Keeps the way open, and finds clients that are gone; whoever reads answers by himself. */
@@ -159,7 +130,7 @@ final class Connection {
         return session.outbound()
                 .closing()
                 .delayElement(parts.outbound().closeGrace())
-                .doOnNext(code -> channel.close()) // whatever still waits to be written
+                .doOnNext(code -> cut.get().run())
                 .then();
     }
 

@@ -88,19 +88,12 @@ public final class Outbound {
         return closing.asMono();
     }
 
-    /** Whether the connection is not slow, or has ended. */
-    public boolean hasRoom() {
-        synchronized (backlog) {
-            return closed || !backlog.slow();
-        }
-    }
-
     /** Completes when the connection is not slow: at once, or when it has drained or ends. */
     public Mono<Void> room() {
         return Mono.create(sink -> {
             boolean now;
             synchronized (backlog) {
-                now = hasRoom();
+                now = closed || !backlog.slow();
                 if (!now) {
                     waiting.add(sink);
                 }

@@ -106,11 +106,6 @@ public final class Session {
         }
     }
 
-    /** Whether the first frame is on its way. */
-    public boolean greeted() {
-        return greeted;
-    }
-
     /** Sends an answer; one that finds no room ends the session. */
     public void reply(Frame frame) {
         if (outbound.reply(codec.encode(frame)) == Offer.OVERFLOW) {

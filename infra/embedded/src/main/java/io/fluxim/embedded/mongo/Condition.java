@@ -83,7 +83,7 @@ sealed interface Condition {
     }
 
     private static Optional<Limit> limit(@Nullable Object value, boolean inclusive) {
-        return value != null && isKey(value)
+        return value != null && KeyBytes.isOrdered(value)
                 ? Optional.of(new Limit(OrderedIndex.normal(value), inclusive))
                 : Optional.empty();
     }

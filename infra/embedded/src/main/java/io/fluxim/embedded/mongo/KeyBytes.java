@@ -1,6 +1,5 @@
 package io.fluxim.embedded.mongo;
 
-import de.bwaldvogel.mongo.backend.KeyValue;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.bson.ObjectId;
 import de.bwaldvogel.mongo.wire.bson.BsonEncoder;
@@ -45,17 +44,20 @@ final class KeyBytes {
 
     private KeyBytes() {}
 
-    static byte[] of(KeyValue key) {
-        ByteBuf bytes = Unpooled.buffer(64);
-        key.forEach(value -> write(value, bytes));
-        return ByteBufUtil.getBytes(bytes);
-    }
-
-    /** Below all keys that begin with these values, and above what is below those. */
-    static byte[] of(List<?> values) {
+    /** A key; or the bound below all keys that begin with these values, and above what is below those. */
+    static byte[] of(Iterable<?> values) {
         ByteBuf bytes = Unpooled.buffer(64);
         values.forEach(value -> write(value, bytes));
         return ByteBufUtil.getBytes(bytes);
+    }
+
+    /** Whether bytes are in the order of values of this type, so that a range may begin or end with it. */
+    static boolean isOrdered(Object value) {
+        return value instanceof Number
+                || value instanceof String
+                || value instanceof ObjectId
+                || value instanceof Boolean
+                || value instanceof Instant;
     }
 
     /** Above all keys that begin with these values, and below what is above those; the bytes of no key. */

@@ -1,6 +1,5 @@
 package io.fluxim.embedded.mongo;
 
-import de.bwaldvogel.mongo.MongoCollection;
 import de.bwaldvogel.mongo.backend.AbstractUniqueIndex;
 import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.backend.KeyValue;
@@ -133,26 +132,6 @@ final class OrderedIndex extends AbstractUniqueIndex<Integer> {
     /** Takes a claim back. */
     void release(byte[] key) {
         positions.remove(key);
-    }
-
-    @Override
-    public void checkAdd(Document document, MongoCollection<Integer> collection) {
-        if (isSparse() || getKeyValues(document).stream().anyMatch(this::containsKey)) {
-            super.checkAdd(document, collection); // complains with the key as it was written
-        }
-    }
-
-    @Override
-    public void add(Document document, Integer position, MongoCollection<Integer> collection) {
-        if (isSparse()) {
-            super.add(document, position, collection);
-            return;
-        }
-        for (KeyValue key : getKeyValues(document)) {
-            if (!putKeyPosition(key, position)) {
-                throw new IllegalStateException("key " + key + " appeared since it was checked");
-            }
-        }
     }
 
     @Override

@@ -15,6 +15,7 @@ import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoCommandException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
@@ -31,6 +32,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.bson.types.MinKey;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +82,16 @@ class StandInIT {
                 catchThrowableOfType(MongoWriteException.class, () -> inbox.insertOne(entry("a", 1)));
         assertThat(refused.getError().getCode()).isEqualTo(DUPLICATE_KEY);
         assertThat(refused.getError().getMessage()).contains("u_1_p_1");
+    }
+
+    @Test
+    void givenRangeFromTheLowestValueThereIs_whenFound_thenNothingIsLeftOut() {
+        MongoCollection<Document> collection = served.database().getCollection("ranges");
+        List<Document> all = List.of(new Document("_id", 1), new Document("_id", "a"));
+        collection.insertMany(all);
+
+        assertThat(collection.find(Filters.gt("_id", new MinKey())).into(new ArrayList<>()))
+                .containsExactlyInAnyOrderElementsOf(all);
     }
 
     @Test

@@ -5,9 +5,7 @@ import io.fluxim.access.auth.Platform;
 import io.fluxim.access.push.Presence;
 import io.fluxim.directory.User;
 import io.fluxim.directory.Users;
-import io.fluxim.protocol.Partitions;
 import io.fluxim.protocol.UserId;
-import io.fluxim.protocol.topic.PartitionCounts;
 import io.fluxim.route.Route;
 import io.fluxim.route.Routes;
 import io.fluxim.testkit.TestMariaDb;
@@ -95,9 +93,8 @@ final class RunningAccess implements AutoCloseable {
 
     /** Where this user is pushed to. */
     Set<Route> routes(String user) {
-        int partition = Partitions.of(user, bean(PartitionCounts.class).fanout());
         UserId id = new UserId(user);
-        return bean(Routes.class).find(partition, List.of(id)).block(PATIENCE).getOrDefault(id, Set.of());
+        return bean(Routes.class).find(List.of(id)).block(PATIENCE).getOrDefault(id, Set.of());
     }
 
     private static List<String> freshStores() {

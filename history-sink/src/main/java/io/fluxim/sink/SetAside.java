@@ -49,23 +49,27 @@ final class SetAside {
     }
 
     private static Stream<DeadLetter> letters(Batch<Message> batch, List<Refused> refused) {
-        Map<Message, Received<Message>> origins =
-                new IdentityHashMap<>(); // the same message may stand in a batch twice
-        batch.records().forEach(record -> origins.put(record.value(), record));
-        return refused.stream().map(one -> letter(batch.partition(), origins, one));
+        Map<Message, Origin> origins = new IdentityHashMap<>(); // the same message may stand in a batch twice
+        batch.shares()
+                .forEach(share -> share.records()
+                        .forEach(record -> origins.put(record.value(), new Origin(share.partition(), record))));
+        return refused.stream().map(one -> letter(origins, one));
     }
 
-    private static DeadLetter letter(int partition, Map<Message, Received<Message>> origins, Refused refused) {
+    /** Where a message stood. */
+    private record Origin(int partition, Received<Message> record) {}
+
+    private static DeadLetter letter(Map<Message, Origin> origins, Refused refused) {
         Message message = refused.message();
-        @Nullable Received<Message> origin = origins.get(message);
+        @Nullable Origin origin = origins.get(message);
         if (origin == null) {
             throw new IllegalStateException("the archive refused a message that it was not given: " + message.id());
         }
         return new DeadLetter(
                 Topic.SEQUENCED.name(),
-                partition,
-                origin.offset(),
-                origin.at(),
+                origin.partition(),
+                origin.record().offset(),
+                origin.record().at(),
                 refused.cause(),
                 message.conversation().key().getBytes(StandardCharsets.UTF_8),
                 Codecs.MESSAGE.encode(message));

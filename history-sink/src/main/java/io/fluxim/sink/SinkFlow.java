@@ -21,12 +21,12 @@ import reactor.util.retry.Retry;
  * message stands in the archive once.
  *
  * <p>A batch is committed after its rows are there and what cannot be a row is set aside. While the archive is away the
- * partition waits, and nothing is skipped.
+ * lane waits, and nothing is skipped.
  */
 final class SinkFlow {
 
     private static final Logger log = LoggerFactory.getLogger(SinkFlow.class);
-    /** Spread of the waits, so that partitions do not come back all at once. */
+    /** Spread of the waits, so that lanes do not come back all at once. */
     private static final double JITTER = 0.5;
     /** One in so many failures of a batch is logged; the first always. */
     private static final int LOG_EVERY = 10;
@@ -49,11 +49,11 @@ final class SinkFlow {
 
     /** Runs until cancelled; fails with what a batch fails with, to be run again from the last commit. */
     Flux<Void> run() {
-        return sequenced.partitions().flatMap(partition -> partition.inOrder(this::process), partitions);
+        return sequenced.lanes().flatMap(lane -> lane.inOrder(batch -> process(lane.number(), batch)), partitions);
     }
 
-    private Mono<Void> process(Batch<Message> batch) {
-        Mono<Void> done = archive(batch)
+    private Mono<Void> process(int lane, Batch<Message> batch) {
+        Mono<Void> done = archive(lane, batch)
                 .delayUntil(appended -> outputs.setAside().of(batch, appended.refused()))
                 .delayUntil(appended -> batch.commit())
                 .doOnNext(appended -> count(batch, appended))
@@ -62,27 +62,27 @@ final class SinkFlow {
         return outputs.meters().timed(spans.around(done));
     }
 
-    private Mono<Appended> archive(Batch<Message> batch) {
-        List<Message> messages = batch.records().stream().map(Received::value).toList();
+    private Mono<Appended> archive(int lane, Batch<Message> batch) {
+        List<Message> messages = batch.records().map(Received::value).toList();
         return outputs.meters()
                 .appending(Mono.defer(() -> outputs.history().append(messages)))
-                .retryWhen(patience(batch.partition()));
+                .retryWhen(patience(lane));
     }
 
     /** Without end: what is numbered must be archived, and the cleaner waits for it. */
-    private Retry patience(int partition) {
+    private Retry patience(int lane) {
         return Retry.backoff(Long.MAX_VALUE, limits.waitMin())
                 .maxBackoff(limits.waitMax())
                 .jitter(JITTER)
-                .doBeforeRetry(signal -> waits(partition, signal));
+                .doBeforeRetry(signal -> waits(lane, signal));
     }
 
-    private void waits(int partition, Retry.RetrySignal signal) {
+    private void waits(int lane, Retry.RetrySignal signal) {
         outputs.meters().waits();
         if (signal.totalRetries() % LOG_EVERY == 0) {
             log.warn(
-                    "partition waits: stage=archive partition={} tries={} cause=\"{}\"",
-                    partition,
+                    "lane waits: stage=archive lane={} tries={} cause=\"{}\"",
+                    lane,
                     signal.totalRetries() + 1,
                     String.valueOf(signal.failure()));
         }

@@ -2,8 +2,8 @@ package io.fluxim.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fluxim.kafka.Assigned;
 import io.fluxim.kafka.Batch;
+import io.fluxim.kafka.Lane;
 import io.fluxim.kafka.Received;
 import io.fluxim.protocol.Conversation;
 import io.fluxim.protocol.Message;
@@ -110,8 +110,8 @@ class SinkFlowTest {
         DeadLetter unreadable = new DeadLetter("im.sequenced", 0, 1, 5, "garbage", new byte[0], new byte[] {-1});
         Message good = Messages.messages("ann", "bob", 1, 1).get(0);
         run(
-                new Batch<>(0, List.of(new Received<>(0, 4, good)), List.of(unreadable), commit(1)),
-                new Batch<>(0, List.of(), List.of(unreadable), commit(2)));
+                batch(List.of(new Received<>(0, 4, good)), List.of(unreadable), commit(1)),
+                batch(List.of(), List.of(unreadable), commit(2)));
 
         assertThat(archive.stored(TALK)).containsExactly(good);
         assertThat(letters.all()).containsExactly(unreadable, unreadable);
@@ -124,7 +124,7 @@ class SinkFlowTest {
         Message bad = Messages.message(Messages.envelope("ann", TALK, "x".repeat(200), "bad"), 1);
         Batch<Message> batch = batch(List.of(bad));
         letters.failNext(1);
-        StepVerifier.create(flow(Flux.just(new Assigned<>(0, Flux.just(batch)))).run())
+        StepVerifier.create(flow(Flux.just(new Lane<>(0, Flux.just(batch)))).run())
                 .expectErrorMessage("Kafka is away")
                 .verify(PATIENCE);
         assertThat(committed).isEmpty();
@@ -141,7 +141,7 @@ class SinkFlowTest {
         Sinks.Empty<Void> go = Sinks.empty();
         archive.holdUntil(go.asMono());
         TestPublisher<Batch<Message>> batches = TestPublisher.create();
-        Flux<Assigned<Message>> partitions = Flux.just(new Assigned<>(0, batches.flux()));
+        Flux<Lane<Message>> partitions = Flux.just(new Lane<>(0, batches.flux()));
 
         StepVerifier.create(flow(partitions).run())
                 .then(() -> batches.next(batch(Messages.messages("ann", "bob", 1, 2))))
@@ -158,7 +158,7 @@ class SinkFlowTest {
     void givenASlowArchive_whenBatchesWait_thenOneIsInHandAndOneIsFetchedAhead() {
         archive.holdUntil(Mono.never());
         TestPublisher<Batch<Message>> batches = TestPublisher.create();
-        StepVerifier.create(flow(Flux.just(new Assigned<>(0, batches.flux()))).run())
+        StepVerifier.create(flow(Flux.just(new Lane<>(0, batches.flux()))).run())
                 .then(() -> batches.next(batch(Messages.messages("ann", "bob", 1, 1))))
                 .then(() -> batches.assertMaxRequested(1))
                 .then(() -> assertThat(archive.appends()).hasSize(1))
@@ -176,9 +176,8 @@ class SinkFlowTest {
     void givenOnePartitionThatWaits_whenOthersHaveBatches_thenTheyGoOn() {
         TestPublisher<Batch<Message>> waiting = TestPublisher.create();
         List<Message> carol = Messages.messages("cid", "dan", 1, 2);
-        StepVerifier.create(
-                        flow(Flux.just(new Assigned<>(0, waiting.flux()), new Assigned<>(1, Flux.just(batch(carol)))))
-                                .run())
+        StepVerifier.create(flow(Flux.just(new Lane<>(0, waiting.flux()), new Lane<>(1, Flux.just(batch(carol)))))
+                        .run())
                 .then(() -> assertThat(archive.stored(Messages.direct("cid", "dan")))
                         .isEqualTo(carol))
                 .then(waiting::complete)
@@ -186,7 +185,7 @@ class SinkFlowTest {
                 .verify(PATIENCE);
     }
 
-    private SinkFlow flow(Flux<Assigned<Message>> partitions) {
+    private SinkFlow flow(Flux<Lane<Message>> partitions) {
         SinkMeters meters = new SinkMeters(registry, Schedulers.parallel());
         return new SinkFlow(
                 () -> partitions,
@@ -197,8 +196,7 @@ class SinkFlowTest {
 
     @SafeVarargs
     private void run(Batch<Message>... batches) {
-        StepVerifier.create(
-                        flow(Flux.just(new Assigned<>(0, Flux.just(batches)))).run())
+        StepVerifier.create(flow(Flux.just(new Lane<>(0, Flux.just(batches)))).run())
                 .expectComplete()
                 .verify(PATIENCE);
     }
@@ -210,7 +208,12 @@ class SinkFlowTest {
                     return new Received<>(offset, 1000 + offset, message);
                 })
                 .toList();
-        return new Batch<>(0, records, List.of(), commit(nextOffset.get() - 1));
+        return batch(records, List.of(), commit(nextOffset.get() - 1));
+    }
+
+    private static Batch<Message> batch(
+            List<Received<Message>> records, List<DeadLetter> unreadable, Mono<Void> commit) {
+        return new Batch<>(List.of(new Batch.Share<>(0, 1, records, unreadable)), commit);
     }
 
     private Mono<Void> commit(long offset) {

@@ -1,9 +1,9 @@
 package io.fluxim.pipeline;
 
 import io.fluxim.inbox.VisibleHeads;
-import io.fluxim.kafka.Assigned;
 import io.fluxim.kafka.Batch;
 import io.fluxim.kafka.BatchSource;
+import io.fluxim.kafka.Lane;
 import io.fluxim.kafka.Outgoing;
 import io.fluxim.kafka.Received;
 import io.fluxim.pipeline.PipelineMeters.Step;
@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.function.IntToLongFunction;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -51,7 +52,7 @@ final class InboxFlow {
     record Limits(int partitions, int maxEntries, AgeLimit age) {}
 
     /**
-     * @param stages makes the stage of a partition, anew at each assignment: its proofs end with it
+     * @param stages makes the stage of a lane
      */
     InboxFlow(
             BatchSource<Fanout> fanout,
@@ -68,39 +69,36 @@ final class InboxFlow {
 
     /** Runs until cancelled; fails with what a batch fails with, to be run again from the last commit. */
     Flux<Void> run() {
-        return fanout.partitions().flatMap(this::inOrder, limits.partitions());
+        return fanout.lanes().flatMap(this::inOrder, limits.partitions());
     }
 
-    private Flux<Void> inOrder(Assigned<Fanout> partition) {
-        InboxStage stage = stages.apply(partition.partition());
-        return partition.inOrder(batch -> process(stage, batch));
+    private Flux<Void> inOrder(Lane<Fanout> lane) {
+        InboxStage stage = stages.apply(lane.number());
+        return lane.inOrder(batch -> process(stage, batch));
     }
 
     private Mono<Void> process(InboxStage stage, Batch<Fanout> batch) {
-        List<Wanted> wanted = batch.records().stream()
-                .map(Received::value)
-                .flatMap(Wanted::of)
-                .toList();
+        List<Wanted> wanted =
+                batch.records().map(Received::value).flatMap(Wanted::of).toList();
         Spans spans = outputs.tracing().proceed(Stage.INBOX, batch.traces());
         Mono<Void> done = outputs.deadLetters()
                 .bury(batch.unreadable())
                 .then(limits.age().young(wanted))
                 .doOnNext(young -> outputs.meters().expired(wanted.size() - young.size()))
                 .flatMapMany(young -> Flux.fromIterable(young).buffer(limits.maxEntries()))
-                .concatMap(slice -> deliver(stage, batch.partition(), slice, spans), 1)
+                .concatMap(slice -> deliver(stage, slice, batch.tokens(), spans), 1)
                 .then(Mono.defer(() -> refuse(batch)))
                 .then(batch.commit());
         return outputs.meters().timed(PipelineMeters.Stage.INBOX, spans.around(done));
     }
 
-    private Mono<Void> deliver(InboxStage stage, int partition, List<Wanted> slice, Spans spans) {
-        return stage.place(slice)
+    private Mono<Void> deliver(InboxStage stage, List<Wanted> slice, IntToLongFunction tokens, Spans spans) {
+        return stage.place(slice, tokens)
                 .doOnNext(placed -> outputs.meters().placed(placed.counts()))
-                .flatMap(placed ->
-                        audience.heads().raise(partition, placed.heads()).thenReturn(placed))
+                .flatMap(placed -> audience.heads().raise(placed.heads()).thenReturn(placed))
                 .flatMap(placed -> timed(
                                 Step.ROUTES,
-                                audience.routes().find(partition, placed.heads().keySet()))
+                                audience.routes().find(placed.heads().keySet()))
                         .map(routes -> Onward.pushes(pushes(placed, routes), spans)))
                 .flatMap(records -> timed(Step.PUBLISH, outputs.sink().appendAll(records)));
     }
@@ -110,7 +108,7 @@ final class InboxFlow {
     }
 
     private Mono<Void> refuse(Batch<Fanout> batch) {
-        List<Rejection> rejections = batch.records().stream()
+        List<Rejection> rejections = batch.records()
                 .flatMap(record -> record.value().rejections().stream())
                 .toList();
         if (rejections.isEmpty()) {
@@ -119,7 +117,7 @@ final class InboxFlow {
         Set<UserId> senders = new HashSet<>();
         rejections.forEach(rejection -> senders.add(rejection.sender()));
         return audience.routes()
-                .find(batch.partition(), senders)
+                .find(senders)
                 .map(routes -> PushPlan.of(List.of(), List.of(), rejections, routes))
                 .flatMap(outputs.sink()::appendAll);
     }

@@ -21,6 +21,7 @@ import io.fluxim.pipeline.deadletter.DeadLetterReplay;
 import io.fluxim.pipeline.deadletter.DeadLetters;
 import io.fluxim.pipeline.fanout.FanoutPlan;
 import io.fluxim.pipeline.inbox.InboxStage;
+import io.fluxim.pipeline.sequence.GroupSizes;
 import io.fluxim.pipeline.sequence.SequenceStage;
 import io.fluxim.protocol.Envelope;
 import io.fluxim.protocol.topic.Fanout;
@@ -52,13 +53,19 @@ public class PipelineConfiguration {
     }
 
     @Bean
-    BatchSource<Envelope> accepted(KafkaSources sources) {
-        return sources.group(Reader.SEQUENCE.group(), Topic.ACCEPTED);
+    GroupSizes groupSizes() {
+        return new GroupSizes();
+    }
+
+    @Bean
+    BatchSource<Envelope> accepted(KafkaSources sources, GroupSizes sizes) {
+        return sources.group(Reader.SEQUENCE.group(), Topic.ACCEPTED, sizes::entries);
     }
 
     @Bean
     FlowLifecycle sequenceFlow(
             BatchSource<Envelope> accepted,
+            GroupSizes sizes,
             PartitionCounts partitions,
             PipelineProperties limits,
             SequenceStage.Stores stores,
@@ -67,8 +74,9 @@ public class PipelineConfiguration {
         Doubt doubt = new Doubt(limits, outputs.meters());
         SequenceFlow flow = new SequenceFlow(
                 accepted,
-                partition ->
-                        new SequenceStage(partition, stores, doubt.of(Stage.SEQUENCE, partition), limits.maxProofs()),
+                lane -> new SequenceStage(
+                        partitions.accepted(), stores, doubt.of(Stage.SEQUENCE, lane), limits.maxProofs()),
+                sizes,
                 new SequenceFlow.Shape(
                         partitions.accepted(),
                         partitions.sequenced(),
@@ -96,7 +104,7 @@ public class PipelineConfiguration {
 
     @Bean
     BatchSource<Fanout> fanout(KafkaSources sources) {
-        return sources.group(Reader.INBOX.group(), Topic.FANOUT);
+        return sources.group(Reader.INBOX.group(), Topic.FANOUT, Fanout::entries);
     }
 
     @Bean
@@ -110,11 +118,11 @@ public class PipelineConfiguration {
         Doubt doubt = new Doubt(limits, outputs.meters());
         InboxFlow flow = new InboxFlow(
                 fanout,
-                partition -> new InboxStage(
-                        partition,
+                lane -> new InboxStage(
+                        partitions.fanout(),
                         stores.inbox(),
                         stores.heads(),
-                        doubt.of(Stage.INBOX, partition),
+                        doubt.of(Stage.INBOX, lane),
                         limits.maxProofs()),
                 stores.audience(),
                 new InboxFlow.Limits(partitions.fanout(), limits.maxEntries(), stores.age()),

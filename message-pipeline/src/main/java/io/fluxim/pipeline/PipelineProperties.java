@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param maxEntries most inbox entries written in one go and published in one part; more costs memory and latency, less
  *                   costs round trips. At least 1, at most 10,000
- * @param maxProofs  most heads remembered per partition, and as many marks; one that was evicted costs a restore. At
+ * @param maxProofs  most heads remembered per lane, and as many marks; one that was evicted costs a restore. At
  *                   least 1,000
  * @param doubtMin   shortest wait before a batch in doubt tries again
  * @param doubtMax   longest wait; at least as long as the shortest

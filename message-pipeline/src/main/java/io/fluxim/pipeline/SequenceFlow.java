@@ -1,14 +1,15 @@
 package io.fluxim.pipeline;
 
-import io.fluxim.kafka.Assigned;
 import io.fluxim.kafka.Batch;
 import io.fluxim.kafka.BatchSource;
+import io.fluxim.kafka.Lane;
 import io.fluxim.kafka.Outgoing;
 import io.fluxim.kafka.Topic;
 import io.fluxim.pipeline.PipelineMeters.Step;
 import io.fluxim.pipeline.fanout.FanoutPlan;
 import io.fluxim.pipeline.intake.Intake;
 import io.fluxim.pipeline.intake.Intake.Parted;
+import io.fluxim.pipeline.sequence.GroupSizes;
 import io.fluxim.pipeline.sequence.Numbered;
 import io.fluxim.pipeline.sequence.SequenceStage;
 import io.fluxim.protocol.Envelope;
@@ -35,6 +36,7 @@ final class SequenceFlow {
 
     private final BatchSource<Envelope> accepted;
     private final IntFunction<SequenceStage> stages;
+    private final GroupSizes sizes;
     private final Shape shape;
     private final Outputs outputs;
 
@@ -48,23 +50,30 @@ final class SequenceFlow {
     record Shape(int accepted, int sequenced, FanoutPlan.Limits fanout) {}
 
     /**
-     * @param stages makes the stage of a partition, anew at each assignment: its proofs end with it
+     * @param stages makes the stage of a lane
+     * @param sizes  learns how large groups are
      */
-    SequenceFlow(BatchSource<Envelope> accepted, IntFunction<SequenceStage> stages, Shape shape, Outputs outputs) {
+    SequenceFlow(
+            BatchSource<Envelope> accepted,
+            IntFunction<SequenceStage> stages,
+            GroupSizes sizes,
+            Shape shape,
+            Outputs outputs) {
         this.accepted = accepted;
         this.stages = stages;
+        this.sizes = sizes;
         this.shape = shape;
         this.outputs = outputs;
     }
 
     /** Runs until cancelled; fails with what a batch fails with, to be run again from the last commit. */
     Flux<Void> run() {
-        return accepted.partitions().flatMap(this::inOrder, shape.accepted());
+        return accepted.lanes().flatMap(this::inOrder, shape.accepted());
     }
 
-    private Flux<Void> inOrder(Assigned<Envelope> partition) {
-        SequenceStage stage = stages.apply(partition.partition());
-        return partition.inOrder(batch -> process(stage, batch));
+    private Flux<Void> inOrder(Lane<Envelope> lane) {
+        SequenceStage stage = stages.apply(lane.number());
+        return lane.inOrder(batch -> process(stage, batch));
     }
 
     private Mono<Void> process(SequenceStage stage, Batch<Envelope> batch) {
@@ -72,7 +81,8 @@ final class SequenceFlow {
         Spans spans = outputs.tracing().proceed(Stage.SEQUENCE, batch.traces());
         Mono<Void> done = outputs.deadLetters()
                 .bury(parted.dead())
-                .then(Mono.defer(() -> stage.number(parted.living())))
+                .then(Mono.defer(() -> stage.number(parted.living(), batch.tokens())))
+                .doOnNext(numbered -> sizes.learn(numbered.rosters()))
                 .flatMap(numbered -> publish(numbered, spans))
                 .doOnNext(numbered ->
                         outputs.meters().sequenced(numbered, parted.dead().size()))

@@ -11,22 +11,22 @@ import reactor.core.publisher.Mono;
 record TimedHeads(Heads store, Stage stage, PipelineMeters meters) implements Heads {
 
     @Override
-    public Mono<Map<String, Long>> advance(Shard shard, Map<String, Advance> advances) {
-        return meters.timed(stage, Step.ASSIGN, store.advance(shard, advances));
+    public Mono<Map<Head, Long>> advance(Map<Head, Advance> advances) {
+        return meters.timed(stage, Step.ASSIGN, store.advance(advances));
     }
 
     @Override
-    public Mono<Map<String, Long>> read(Shard shard, Collection<String> names) {
-        return store.read(shard, names);
+    public Mono<Map<Head, Long>> read(Collection<Head> heads) {
+        return store.read(heads);
     }
 
     @Override
-    public Mono<Void> restore(Shard shard, Map<String, Long> heads) {
-        return store.restore(shard, heads);
+    public Mono<Void> restore(Map<Head, Long> heads) {
+        return store.restore(heads);
     }
 
     @Override
-    public Mono<Void> forget(Shard shard, Collection<String> names) {
-        return store.forget(shard, names);
+    public Mono<Void> forget(Collection<Head> heads) {
+        return store.forget(heads);
     }
 }

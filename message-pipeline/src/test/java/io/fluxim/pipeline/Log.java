@@ -1,8 +1,8 @@
 package io.fluxim.pipeline;
 
-import io.fluxim.kafka.Assigned;
 import io.fluxim.kafka.Batch;
 import io.fluxim.kafka.BatchSource;
+import io.fluxim.kafka.Lane;
 import io.fluxim.kafka.Outgoing;
 import io.fluxim.kafka.Received;
 import io.fluxim.kafka.RecordSink;
@@ -12,7 +12,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.concurrent.atomic.AtomicLong;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -21,6 +21,7 @@ final class Log implements RecordSink {
 
     private final Map<String, List<Received<Object>>> partitions = new HashMap<>();
     private final Map<String, Integer> committed = new HashMap<>();
+    private final AtomicLong assignments = new AtomicLong();
     private long now = 1_700_000_000_000L;
 
     @Override
@@ -44,25 +45,41 @@ final class Log implements RecordSink {
         return record.topic().codec().decode(record.topic().codec().encode(record.value()));
     }
 
-    /** A group's view: batches from the last commit to the end that the partition has then, once subscribed to. */
+    /** A group's view, of one lane: batches from the last commits to the ends that its partitions have then, once subscribed. */
     <T> BatchSource<T> source(Topic<T> topic, int count, int maxBatch) {
-        return () -> Flux.fromStream(
-                IntStream.range(0, count).mapToObj(number -> new Assigned<>(number, batches(topic, number, maxBatch))));
+        return () -> Flux.just(new Lane<>(0, Flux.defer(() -> Flux.fromIterable(batches(topic, count, maxBatch)))));
+    }
+
+    /** As from one poll after the other, each of so many records of every partition. */
+    private <T> List<Batch<T>> batches(Topic<T> topic, int count, int maxBatch) {
+        long token = assignments.incrementAndGet();
+        List<Batch<T>> batches = new ArrayList<>();
+        Map<String, Integer> read = new HashMap<>(committed);
+        while (true) {
+            List<Batch.Share<T>> shares = new ArrayList<>();
+            Map<String, Integer> done = new HashMap<>();
+            for (int number = 0; number < count; number++) {
+                String name = topic.name() + "/" + number;
+                int from = read.getOrDefault(name, 0);
+                List<Received<T>> records = records(topic, number, from, maxBatch);
+                if (!records.isEmpty()) {
+                    shares.add(new Batch.Share<>(number, token, records, List.of()));
+                    done.put(name, from + records.size());
+                }
+            }
+            if (shares.isEmpty()) {
+                return batches;
+            }
+            read.putAll(done);
+            batches.add(new Batch<>(shares, Mono.fromRunnable(() -> committed.putAll(done))));
+        }
     }
 
     @SuppressWarnings("unchecked") // what a topic holds, it was given as its values
-    private <T> Flux<Batch<T>> batches(Topic<T> topic, int number, int maxBatch) {
-        String name = topic.name() + "/" + number;
-        return Flux.defer(() -> {
-            List<Batch<T>> batches = new ArrayList<>();
-            List<Received<Object>> all = partition(topic.name(), number);
-            for (int from = committed.getOrDefault(name, 0); from < all.size(); from += maxBatch) {
-                int to = Math.min(from + maxBatch, all.size());
-                List<Received<T>> records = (List<Received<T>>) (List<?>) List.copyOf(all.subList(from, to));
-                batches.add(new Batch<>(number, records, List.of(), Mono.fromRunnable(() -> committed.put(name, to))));
-            }
-            return Flux.fromIterable(batches);
-        });
+    private synchronized <T> List<Received<T>> records(Topic<T> topic, int number, int from, int max) {
+        List<Received<Object>> all = partition(topic.name(), number);
+        int to = Math.min(from + max, all.size());
+        return (List<Received<T>>) (List<?>) List.copyOf(all.subList(Math.min(from, to), to));
     }
 
     /** Everything ever appended to a topic, partition after partition. */

@@ -17,6 +17,7 @@ import io.fluxim.pipeline.PipelineMeters.Stage;
 import io.fluxim.pipeline.deadletter.DeadLetters;
 import io.fluxim.pipeline.fanout.FanoutPlan;
 import io.fluxim.pipeline.inbox.InboxStage;
+import io.fluxim.pipeline.sequence.GroupSizes;
 import io.fluxim.pipeline.sequence.SequenceStage;
 import io.fluxim.protocol.Envelope;
 import io.fluxim.protocol.NodeId;
@@ -87,7 +88,8 @@ final class Simulation {
                 new SequenceFlow.Shape(PARTITIONS, PARTITIONS, new FanoutPlan.Limits(PARTITIONS, 7, 512 * 1024));
         SequenceFlow flow = new SequenceFlow(
                 log.source(Topic.ACCEPTED, PARTITIONS, maxBatch),
-                partition -> new SequenceStage(partition, stores, doubt(), 100),
+                lane -> new SequenceStage(PARTITIONS, stores, doubt(), 100),
+                new GroupSizes(),
                 shape,
                 outputs(sink));
         return flow.run().then();
@@ -109,7 +111,7 @@ final class Simulation {
         Heads redis = new TimedHeads(crash.around(Heads.class, heads), Stage.INBOX, meters);
         InboxFlow flow = new InboxFlow(
                 log.source(Topic.FANOUT, PARTITIONS, maxBatch),
-                partition -> new InboxStage(partition, store, redis, doubt(), 100),
+                lane -> new InboxStage(PARTITIONS, store, redis, doubt(), 100),
                 new InboxFlow.Audience(crash.around(VisibleHeads.class, visible), crash.around(Routes.class, routes)),
                 new InboxFlow.Limits(
                         PARTITIONS, 5, new AgeLimit(Duration.ofDays(14), clock, Mono.fromSupplier(clock::instant))),

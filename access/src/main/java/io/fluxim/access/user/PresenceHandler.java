@@ -3,21 +3,16 @@ package io.fluxim.access.user;
 import io.fluxim.access.http.Answer;
 import io.fluxim.access.http.Call;
 import io.fluxim.access.http.Refused;
-import io.fluxim.protocol.Partitions;
 import io.fluxim.protocol.UserId;
 import io.fluxim.route.Routes;
 import io.swagger.v3.oas.annotations.Operation;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Who is connected, by the routes that the nodes renew. */
@@ -25,15 +20,11 @@ import reactor.core.publisher.Mono;
 public final class PresenceHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(PresenceHandler.class);
-    /** Look-ups under way: routes lie in one place for each inbox partition. */
-    private static final int CONCURRENT_LOOKUPS = 8;
 
     private final Routes routes;
-    private final int inboxPartitions;
 
-    PresenceHandler(Routes routes, int inboxPartitions) {
+    PresenceHandler(Routes routes) {
         this.routes = routes;
-        this.inboxPartitions = inboxPartitions;
     }
 
     /** Whether these users have sessions; for the administrator only. */
@@ -42,13 +33,8 @@ public final class PresenceHandler {
     Mono<Answer<List<UserRequests.Online>>> online(Call<UserRequests.Ids> call) {
         call.caller().mustBeAdmin();
         List<UserId> asked = call.request().userIDs();
-        Map<Integer, Set<UserId>> byPartition = asked.stream()
-                .collect(Collectors.groupingBy(
-                        user -> Partitions.of(user.value(), inboxPartitions), Collectors.toSet()));
-        return Flux.fromIterable(byPartition.entrySet())
-                .flatMap(part -> routes.find(part.getKey(), part.getValue()), CONCURRENT_LOOKUPS)
+        return routes.find(asked)
                 .map(Map::keySet)
-                .<Set<UserId>>collect(HashSet::new, Collection::addAll)
                 .onErrorMap(PresenceHandler::away)
                 .map(online -> Answer.of(
                         asked.stream().map(user -> status(user, online)).toList()));

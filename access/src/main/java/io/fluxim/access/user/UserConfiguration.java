@@ -5,7 +5,6 @@ import io.fluxim.access.auth.TokenDoor;
 import io.fluxim.access.http.AdminProperties;
 import io.fluxim.access.limit.RateLimits;
 import io.fluxim.directory.Users;
-import io.fluxim.protocol.topic.PartitionCounts;
 import io.fluxim.route.Routes;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -36,7 +35,7 @@ public class UserConfiguration {
     }
 
     @Bean
-    PresenceHandler presenceHandler(Routes routes, PartitionCounts partitions) {
-        return new PresenceHandler(routes, partitions.fanout());
+    PresenceHandler presenceHandler(Routes routes) {
+        return new PresenceHandler(routes);
     }
 }

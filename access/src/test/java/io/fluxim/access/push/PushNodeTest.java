@@ -207,11 +207,11 @@ class PushNodeTest {
     }
 
     private void head(long head) {
-        heads.raise(0, Map.of(BOB, head)).block(PATIENCE);
+        heads.raise(Map.of(BOB, head)).block(PATIENCE);
     }
 
     private Set<Route> route() {
-        return routes.find(0, List.of(BOB)).block(PATIENCE).getOrDefault(BOB, Set.of());
+        return routes.find(List.of(BOB)).block(PATIENCE).getOrDefault(BOB, Set.of());
     }
 
     private double slot() {

@@ -154,7 +154,7 @@ class SyncHandlerTest {
         private final Sinks.One<Long> answer = Sinks.one();
 
         @Override
-        public Mono<Void> raise(int partition, Map<UserId, Long> heads) {
+        public Mono<Void> raise(Map<UserId, Long> heads) {
             return Mono.empty();
         }
 

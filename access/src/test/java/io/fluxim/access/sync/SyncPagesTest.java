@@ -135,7 +135,7 @@ class SyncPagesTest {
 
     @Test
     void givenHeadThatLagsBehind_whenPaged_thenNeverBelowTheLastEntry() {
-        block(heads.raise(0, Map.of(BOB, 1L)));
+        block(heads.raise(Map.of(BOB, 1L)));
         fill(3, "text");
         assertThat(page(timeline, 0, 10).head()).isEqualTo(3);
     }

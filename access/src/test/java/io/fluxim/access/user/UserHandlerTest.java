@@ -33,7 +33,7 @@ class UserHandlerTest {
 
     private TestApi api(Routes routes) {
         Authenticator authenticator = TestApi.authenticator(new InMemoryCutoffs(), clock);
-        return TestApi.of(authenticator, new UserHandler(users, TestApi.ADMIN, clock), new PresenceHandler(routes, 8));
+        return TestApi.of(authenticator, new UserHandler(users, TestApi.ADMIN, clock), new PresenceHandler(routes));
     }
 
     @Test
@@ -203,7 +203,7 @@ class UserHandlerTest {
         }
 
         @Override
-        public Mono<Map<UserId, Set<Route>>> find(int partition, Collection<UserId> users) {
+        public Mono<Map<UserId, Set<Route>>> find(Collection<UserId> users) {
             return Mono.error(new IllegalStateException("away"));
         }
     }

@@ -11,11 +11,13 @@ import io.fluxim.protocol.MessageId;
 import io.fluxim.protocol.Partitions;
 import io.fluxim.protocol.UserId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -120,14 +122,20 @@ final class InboxAudit {
     }
 
     /** What Redis says of an inbox: the last position given out, and the one that clients are shown. */
-    private record Given(Map<String, Long> positions, Map<UserId, Long> visible) {}
+    private record Given(Collection<Long> positions, Map<UserId, Long> visible) {
+
+        @Nullable Long position() {
+            return positions.isEmpty() ? null : positions.iterator().next();
+        }
+    }
 
     private Mono<Given> given(UserId user, Cut cut) {
-        Heads.Shard shard = new Heads.Shard(
+        Heads.Head head = new Heads.Head(
                 Heads.Kind.POSITION,
-                Partitions.of(user.value(), cut.partitions().fanout()));
+                Partitions.of(user.value(), cut.partitions().fanout()),
+                user.value());
         return Mono.zip(
-                stores.redis().heads().read(shard, List.of(user.value())),
+                stores.redis().heads().read(List.of(head)).map(Map::values),
                 stores.redis().visible().raised(List.of(user)),
                 Given::new);
     }
@@ -137,8 +145,7 @@ final class InboxAudit {
         HeadRules.of(
                         HeadRules.Line.POSITION,
                         user.value(),
-                        new HeadRules.Read(
-                                before.positions.get(user.value()), proved, after.positions.get(user.value())))
+                        new HeadRules.Read(before.position(), proved, after.position()))
                 .ifPresent(found::add);
         HeadRules.of(
                         HeadRules.Line.VISIBLE,

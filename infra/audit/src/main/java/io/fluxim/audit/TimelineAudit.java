@@ -138,23 +138,29 @@ final class TimelineAudit {
                 .flatMap(before -> stores.mongo()
                         .timeline()
                         .tails(List.of(conversation))
-                        .flatMap(proved ->
-                                given(conversation, cut).map(after -> judged(conversation, before, proved, after))));
+                        .flatMap(proved -> given(conversation, cut)
+                                .map(after -> judged(seqs(conversation, cut), before, proved, after))));
     }
 
-    private Mono<Map<String, Long>> given(Conversation conversation, Cut cut) {
-        int partition = Partitions.of(conversation.key(), cut.partitions().accepted());
-        return stores.redis().heads().read(new Heads.Shard(Heads.Kind.SEQ, partition), List.of(conversation.key()));
+    private Mono<Map<Heads.Head, Long>> given(Conversation conversation, Cut cut) {
+        return stores.redis().heads().read(List.of(seqs(conversation, cut)));
+    }
+
+    private static Heads.Head seqs(Conversation conversation, Cut cut) {
+        String key = conversation.key();
+        return new Heads.Head(
+                Heads.Kind.SEQ, Partitions.of(key, cut.partitions().accepted()), key);
     }
 
     private static List<Mismatch> judged(
-            Conversation conversation,
-            Map<String, Long> before,
+            Heads.Head seqs,
+            Map<Heads.Head, Long> before,
             Map<Conversation, Timeline.Tail> proved,
-            Map<String, Long> after) {
-        String key = conversation.key();
+            Map<Heads.Head, Long> after) {
         long head = proved.values().stream().mapToLong(Timeline.Tail::head).sum(); // of one
-        return HeadRules.of(HeadRules.Line.SEQ, key, new HeadRules.Read(before.get(key), head, after.get(key))).stream()
+        return HeadRules.of(
+                        HeadRules.Line.SEQ, seqs.name(), new HeadRules.Read(before.get(seqs), head, after.get(seqs)))
+                .stream()
                 .toList();
     }
 

@@ -159,18 +159,18 @@ final class World {
             String key = conversation.key();
             done(stores.redis()
                     .heads()
-                    .restore(
-                            new Heads.Shard(Heads.Kind.SEQ, Partitions.of(key, PARTITIONS)),
-                            Map.of(key, seqHeads.getOrDefault(key, head))));
+                    .restore(Map.of(
+                            new Heads.Head(Heads.Kind.SEQ, Partitions.of(key, PARTITIONS), key),
+                            seqHeads.getOrDefault(key, head))));
         }
         positions.forEach((user, head) -> {
             int partition = Partitions.of(user.value(), PARTITIONS);
             done(stores.redis()
                     .heads()
-                    .restore(
-                            new Heads.Shard(Heads.Kind.POSITION, partition),
-                            Map.of(user.value(), positionHeads.getOrDefault(user, head))));
-            done(stores.redis().visible().raise(partition, Map.of(user, visibleHeads.getOrDefault(user, head))));
+                    .restore(Map.of(
+                            new Heads.Head(Heads.Kind.POSITION, partition, user.value()),
+                            positionHeads.getOrDefault(user, head))));
+            done(stores.redis().visible().raise(Map.of(user, visibleHeads.getOrDefault(user, head))));
         });
     }
 

@@ -13,7 +13,7 @@ public interface Heads {
     /** Answered for a head that is not there. */
     long MISSING = -1;
 
-    /** What the heads of one partition number: seqs ({@code s}) or positions ({@code f}). */
+    /** What a head numbers: seqs of a conversation ({@code s}) or positions of an inbox ({@code f}). */
     enum Kind {
         SEQ('s'),
         POSITION('f');
@@ -29,25 +29,30 @@ public interface Heads {
         }
     }
 
-    /** The heads of one partition, which one writer owns and one call reaches. */
-    record Shard(Kind kind, int partition) {}
+    /**
+     * A number line.
+     *
+     * @param partition whose one writer owns it
+     * @param name      of the conversation or the user
+     */
+    record Head(Kind kind, int partition, String name) {}
 
     /** Add {@code count} to a head if it stands at {@code expected}. */
     record Advance(long expected, int count) {}
 
     /**
-     * Advances each head that stands where it is expected, and only those, in one call. Answers for each what stood there
-     * before, {@link #MISSING} where nothing did: it was advanced if, and only if, that is what was expected. (What stands
-     * there now could be another writer's doing.)
+     * Advances each head that stands where it is expected, and only those, in one round trip. Answers for each what stood
+     * there before, {@link #MISSING} where nothing did: it was advanced if, and only if, that is what was expected. (What
+     * stands there now could be another writer's doing.)
      */
-    Mono<Map<String, Long>> advance(Shard shard, Map<String, Advance> advances);
+    Mono<Map<Head, Long>> advance(Map<Head, Advance> advances);
 
     /** What these heads stand at; one that is absent, or no number, is left out. Changes nothing. */
-    Mono<Map<String, Long>> read(Shard shard, Collection<String> names);
+    Mono<Map<Head, Long>> read(Collection<Head> heads);
 
     /** Sets heads to what the store of record proved: also lower. */
-    Mono<Void> restore(Shard shard, Map<String, Long> heads);
+    Mono<Void> restore(Map<Head, Long> heads);
 
     /** Removes these heads, so that whoever needs one next has it proved. */
-    Mono<Void> forget(Shard shard, Collection<String> names);
+    Mono<Void> forget(Collection<Head> heads);
 }

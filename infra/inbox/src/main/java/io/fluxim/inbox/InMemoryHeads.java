@@ -13,54 +13,54 @@ import reactor.core.publisher.Mono;
 public final class InMemoryHeads implements Heads {
 
     /** Guarded by {@code this}. */
-    private final Map<Shard, Map<String, Long>> shards = new HashMap<>();
+    private final Map<Head, Long> standing = new HashMap<>();
 
     @Override
-    public Mono<Map<String, Long>> advance(Shard shard, Map<String, Advance> advances) {
-        return Mono.fromCallable(() -> advanced(shard, advances));
+    public Mono<Map<Head, Long>> advance(Map<Head, Advance> advances) {
+        return Mono.fromCallable(() -> advanced(advances));
     }
 
     @Override
-    public Mono<Map<String, Long>> read(Shard shard, Collection<String> names) {
-        return Mono.fromCallable(() -> found(shard, names));
+    public Mono<Map<Head, Long>> read(Collection<Head> heads) {
+        return Mono.fromCallable(() -> found(heads));
     }
 
     @Override
-    public Mono<Void> restore(Shard shard, Map<String, Long> heads) {
-        return Mono.fromRunnable(() -> set(shard, heads));
+    public Mono<Void> restore(Map<Head, Long> heads) {
+        return Mono.fromRunnable(() -> set(heads));
     }
 
     @Override
-    public Mono<Void> forget(Shard shard, Collection<String> names) {
-        return Mono.fromRunnable(() -> remove(shard, names));
+    public Mono<Void> forget(Collection<Head> heads) {
+        return Mono.fromRunnable(() -> remove(heads));
     }
 
     /** Loses every head. */
     public synchronized void forget() {
-        shards.clear();
+        standing.clear();
     }
 
-    private synchronized Map<String, Long> advanced(Shard shard, Map<String, Advance> advances) {
-        Map<String, Long> heads = shards.computeIfAbsent(shard, key -> new HashMap<>());
-        Map<String, Long> found = new HashMap<>();
-        advances.forEach((name, advance) -> {
-            found.put(name, heads.getOrDefault(name, MISSING));
-            heads.computeIfPresent(name, (key, head) -> head == advance.expected() ? head + advance.count() : head);
+    private synchronized Map<Head, Long> advanced(Map<Head, Advance> advances) {
+        Map<Head, Long> found = new HashMap<>();
+        advances.forEach((head, advance) -> {
+            found.put(head, standing.getOrDefault(head, MISSING));
+            standing.computeIfPresent(
+                    head, (key, number) -> number == advance.expected() ? number + advance.count() : number);
         });
         return found;
     }
 
-    private synchronized Map<String, Long> found(Shard shard, Collection<String> names) {
-        Map<String, Long> found = new HashMap<>(shards.getOrDefault(shard, Map.of()));
-        found.keySet().retainAll(names);
+    private synchronized Map<Head, Long> found(Collection<Head> heads) {
+        Map<Head, Long> found = new HashMap<>(standing);
+        found.keySet().retainAll(Set.copyOf(heads));
         return found;
     }
 
-    private synchronized void remove(Shard shard, Collection<String> names) {
-        shards.computeIfAbsent(shard, key -> new HashMap<>()).keySet().removeAll(Set.copyOf(names));
+    private synchronized void set(Map<Head, Long> heads) {
+        standing.putAll(heads);
     }
 
-    private synchronized void set(Shard shard, Map<String, Long> heads) {
-        shards.computeIfAbsent(shard, key -> new HashMap<>()).putAll(heads);
+    private synchronized void remove(Collection<Head> heads) {
+        standing.keySet().removeAll(Set.copyOf(heads));
     }
 }

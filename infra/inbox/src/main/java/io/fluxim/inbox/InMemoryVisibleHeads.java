@@ -20,7 +20,7 @@ public final class InMemoryVisibleHeads implements VisibleHeads {
     }
 
     @Override
-    public Mono<Void> raise(int partition, Map<UserId, Long> heads) {
+    public Mono<Void> raise(Map<UserId, Long> heads) {
         return Mono.fromRunnable(() -> heads.forEach(this::raise));
     }
 

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -19,15 +18,13 @@ import reactor.core.publisher.Mono;
  */
 public final class RedisHeads implements Heads {
 
-    /** Heads in one call: a script blocks Redis while it runs, and this many take about a millisecond. */
-    static final int MAX_PER_CALL = 2_000;
-
     @SuppressWarnings("rawtypes")
     private static final RedisScript<List> ADVANCE = RedisScripts.read("advance.lua", List.class);
 
     private static final RedisScript<Long> RESTORE = RedisScripts.read("restore.lua", Long.class);
 
     private final ReactiveStringRedisTemplate redis;
+    private final RedisShards<Head> shards;
     private final Duration timeout;
     private final String ttl;
 
@@ -37,94 +34,85 @@ public final class RedisHeads implements Heads {
      */
     public RedisHeads(ReactiveStringRedisTemplate redis, Duration timeout, Duration ttl) {
         this.redis = redis;
+        this.shards = RedisShards.of(redis, head -> "" + head.kind().letter() + head.partition());
         this.timeout = timeout;
         this.ttl = Long.toString(ttl.toMillis());
     }
 
     @Override
-    public Mono<Map<String, Long>> advance(Shard shard, Map<String, Advance> advances) {
-        return Flux.fromIterable(advances.keySet())
-                .buffer(MAX_PER_CALL)
-                .concatMap(names -> advance(shard, names, advances))
+    public Mono<Map<Head, Long>> advance(Map<Head, Advance> advances) {
+        return shards.call(advances.keySet(), heads -> advance(heads, advances)).collect(HashMap::new, Map::putAll);
+    }
+
+    @Override
+    public Mono<Void> restore(Map<Head, Long> proved) {
+        return shards.call(proved.keySet(), heads -> restore(heads, proved)).then();
+    }
+
+    @Override
+    public Mono<Map<Head, Long>> read(Collection<Head> asked) {
+        return shards.call(
+                        asked,
+                        heads -> redis.opsForValue()
+                                .multiGet(keys(heads))
+                                .timeout(timeout)
+                                .map(texts -> numbers(heads, texts)))
                 .collect(HashMap::new, Map::putAll);
     }
 
     @Override
-    public Mono<Void> restore(Shard shard, Map<String, Long> heads) {
-        return Flux.fromIterable(heads.keySet())
-                .buffer(MAX_PER_CALL)
-                .concatMap(names -> restore(shard, names, heads))
+    public Mono<Void> forget(Collection<Head> gone) {
+        return shards.call(
+                        gone,
+                        heads ->
+                                redis.delete(keys(heads).toArray(String[]::new)).timeout(timeout))
                 .then();
     }
 
-    @Override
-    public Mono<Map<String, Long>> read(Shard shard, Collection<String> names) {
-        return Flux.fromStream(names.stream().distinct())
-                .buffer(MAX_PER_CALL)
-                .concatMap(some -> redis.opsForValue()
-                        .multiGet(keys(shard, some))
-                        .timeout(timeout)
-                        .map(texts -> numbers(some, texts)))
-                .collect(HashMap::new, Map::putAll);
-    }
-
-    @Override
-    public Mono<Void> forget(Shard shard, Collection<String> names) {
-        return Flux.fromIterable(names)
-                .buffer(MAX_PER_CALL)
-                .concatMap(some ->
-                        redis.delete(keys(shard, some).toArray(String[]::new)).timeout(timeout))
-                .then();
-    }
-
-    private Mono<Map<String, Long>> advance(Shard shard, List<String> names, Map<String, Advance> advances) {
-        List<String> args = new ArrayList<>(1 + 2 * names.size());
+    private Mono<Map<Head, Long>> advance(List<Head> heads, Map<Head, Advance> advances) {
+        List<String> args = new ArrayList<>(1 + 2 * heads.size());
         args.add(ttl);
-        for (String name : names) {
-            Advance advance = advances.getOrDefault(name, new Advance(MISSING, 0));
+        for (Head head : heads) {
+            Advance advance = advances.getOrDefault(head, new Advance(MISSING, 0));
             args.add(Long.toString(advance.expected()));
             args.add(Integer.toString(advance.count()));
         }
-        return redis.execute(ADVANCE, keys(shard, names), args)
-                .next()
-                .timeout(timeout)
-                .map(found -> byName(names, found));
+        return redis.execute(ADVANCE, keys(heads), args).next().timeout(timeout).map(found -> byHead(heads, found));
     }
 
-    private Mono<Long> restore(Shard shard, List<String> names, Map<String, Long> heads) {
-        List<String> args = new ArrayList<>(1 + names.size());
+    private Mono<Long> restore(List<Head> heads, Map<Head, Long> proved) {
+        List<String> args = new ArrayList<>(1 + heads.size());
         args.add(ttl);
-        names.forEach(name -> args.add(String.valueOf(heads.get(name))));
-        return redis.execute(RESTORE, keys(shard, names), args).next().timeout(timeout);
+        heads.forEach(head -> args.add(String.valueOf(proved.get(head))));
+        return redis.execute(RESTORE, keys(heads), args).next().timeout(timeout);
     }
 
-    private static Map<String, Long> byName(List<String> names, List<?> found) {
-        Map<String, Long> heads = new HashMap<>();
-        for (int i = 0; i < names.size(); i++) {
-            heads.put(names.get(i), (Long) found.get(i));
+    private static Map<Head, Long> byHead(List<Head> heads, List<?> found) {
+        Map<Head, Long> stood = new HashMap<>();
+        for (int i = 0; i < heads.size(); i++) {
+            stood.put(heads.get(i), (Long) found.get(i));
         }
-        return heads;
+        return stood;
     }
 
-    private static Map<String, Long> numbers(List<String> names, List<String> texts) {
-        Map<String, Long> heads = new HashMap<>();
-        for (int i = 0; i < names.size(); i++) {
-            String name = names.get(i);
-            RedisVisibleHeads.head(texts.get(i)).ifPresent(head -> heads.put(name, head));
+    private static Map<Head, Long> numbers(List<Head> heads, List<String> texts) {
+        Map<Head, Long> numbers = new HashMap<>();
+        for (int i = 0; i < heads.size(); i++) {
+            Head head = heads.get(i);
+            RedisVisibleHeads.head(texts.get(i)).ifPresent(number -> numbers.put(head, number));
         }
-        return heads;
+        return numbers;
     }
 
-    private static List<String> keys(Shard shard, List<String> names) {
-        String prefix = prefix(shard);
-        return names.stream().map(prefix::concat).toList();
+    private static List<String> keys(List<Head> heads) {
+        return heads.stream().map(RedisHeads::key).toList();
     }
 
-    private static String prefix(Shard shard) {
-        String tag = "{" + shard.kind().letter() + shard.partition() + "}";
-        return switch (shard.kind()) {
-            case SEQ -> tag + ":seq:";
-            case POSITION -> tag + ":position:";
+    private static String key(Head head) {
+        String line = switch (head.kind()) {
+            case SEQ -> ":seq:";
+            case POSITION -> ":position:";
         };
+        return "{" + head.kind().letter() + head.partition() + "}" + line + head.name();
     }
 }

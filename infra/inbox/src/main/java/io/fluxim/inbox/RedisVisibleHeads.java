@@ -12,11 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -26,17 +24,13 @@ import reactor.core.publisher.Mono;
  */
 public final class RedisVisibleHeads implements VisibleHeads {
 
-    /** Heads in one call: see {@link RedisHeads#MAX_PER_CALL}. */
-    static final int MAX_PER_CALL = 2_000;
-    /** Calls side by side: a comparison of all sessions asks about every partition. */
-    private static final int CALLS = 8;
-
     private static final Pattern HEAD = Pattern.compile("[0-9]{1,19}");
 
     private static final RedisScript<Long> RAISE = RedisScripts.read("raise.lua", Long.class);
 
     private final ReactiveStringRedisTemplate redis;
     private final Inbox inbox;
+    private final RedisShards<UserId> shards;
     private final Limits limits;
     private final Counter fallbacks;
 
@@ -55,82 +49,71 @@ public final class RedisVisibleHeads implements VisibleHeads {
     public RedisVisibleHeads(ReactiveStringRedisTemplate redis, Inbox inbox, Limits limits, MeterRegistry meters) {
         this.redis = redis;
         this.inbox = inbox;
+        this.shards = RedisShards.of(redis, user -> "" + partition(user, limits.partitions()));
         this.limits = limits;
         this.fallbacks = meters.counter(InboxMeters.VISIBLE_HEADS_FALLBACKS.meter());
     }
 
     @Override
-    public Mono<Void> raise(int partition, Map<UserId, Long> heads) {
-        return Flux.fromIterable(heads.keySet())
-                .buffer(MAX_PER_CALL)
-                .concatMap(users -> raise(partition, users, heads))
-                .then();
+    public Mono<Void> raise(Map<UserId, Long> heads) {
+        return shards.call(heads.keySet(), users -> raise(users, heads)).then();
     }
 
     @Override
     public Mono<Map<UserId, Long>> read(Collection<UserId> users) {
-        return parts(users).flatMap(this::read, CALLS).collect(HashMap::new, Map::putAll);
+        return shards.call(users, this::readOrProved).collect(HashMap::new, Map::putAll);
     }
 
     @Override
     public Mono<Map<UserId, Long>> raised(Collection<UserId> users) {
-        return parts(users).flatMap(this::standing, CALLS).collect(HashMap::new, Map::putAll);
+        return shards.call(users, this::standing).collect(HashMap::new, Map::putAll);
     }
 
     @Override
     public Mono<Void> forget(Collection<UserId> users) {
-        return parts(users)
-                .flatMap(
-                        part -> redis.delete(
-                                        keys(part.partition(), part.users()).toArray(String[]::new))
-                                .timeout(limits.timeout()),
-                        CALLS)
+        return shards.call(
+                        users,
+                        some -> redis.delete(keys(some).toArray(String[]::new)).timeout(limits.timeout()))
                 .then();
     }
 
-    private Flux<Part> parts(Collection<UserId> users) {
-        Map<Integer, List<UserId>> byPartition =
-                users.stream().distinct().collect(Collectors.groupingBy(this::partition));
-        return Flux.fromIterable(byPartition.entrySet()).map(group -> new Part(group.getKey(), group.getValue()));
-    }
-
-    private Mono<Long> raise(int partition, List<UserId> users, Map<UserId, Long> heads) {
+    private Mono<Long> raise(List<UserId> users, Map<UserId, Long> heads) {
         List<String> args = new ArrayList<>(1 + users.size());
         args.add(Long.toString(limits.ttl().toMillis()));
         users.forEach(user -> args.add(String.valueOf(heads.get(user))));
-        return redis.execute(RAISE, keys(partition, users), args).next().timeout(limits.timeout());
+        return redis.execute(RAISE, keys(users), args).next().timeout(limits.timeout());
     }
 
-    private Mono<Map<UserId, Long>> read(Part part) {
-        return standing(part)
+    private Mono<Map<UserId, Long>> readOrProved(List<UserId> users) {
+        return standing(users)
                 .onErrorResume(away -> {
                     fallbacks.increment();
                     return Mono.just(Map.of());
                 })
-                .flatMap(found -> complete(part, found));
+                .flatMap(found -> complete(users, found));
     }
 
-    private Mono<Map<UserId, Long>> standing(Part part) {
+    private Mono<Map<UserId, Long>> standing(List<UserId> users) {
         return redis.opsForValue()
-                .multiGet(keys(part.partition(), part.users()))
+                .multiGet(keys(users))
                 .timeout(limits.timeout())
-                .map(texts -> parsed(part.users(), texts));
+                .map(texts -> parsed(users, texts));
     }
 
-    private Mono<Map<UserId, Long>> complete(Part part, Map<UserId, Long> found) {
+    private Mono<Map<UserId, Long>> complete(List<UserId> users, Map<UserId, Long> found) {
         List<UserId> missing =
-                part.users().stream().filter(user -> !found.containsKey(user)).toList();
+                users.stream().filter(user -> !found.containsKey(user)).toList();
         if (missing.isEmpty()) {
             return Mono.just(found);
         }
         return inbox.heads(missing)
-                .flatMap(proved -> remember(part.partition(), proved).thenReturn(proved))
+                .flatMap(proved -> remember(proved).thenReturn(proved))
                 .map(proved -> union(found, proved));
     }
 
     /** Only spares the next reader the question: whoever asked has his answer, whatever Redis says. */
-    private Mono<Void> remember(int partition, Map<UserId, Long> proved) {
-        return raise(partition, proved).onErrorComplete();
+    private Mono<Void> remember(Map<UserId, Long> proved) {
+        return raise(proved).onErrorComplete();
     }
 
     private static Map<UserId, Long> parsed(List<UserId> users, List<String> texts) {
@@ -159,16 +142,13 @@ public final class RedisVisibleHeads implements VisibleHeads {
         return all;
     }
 
-    private int partition(UserId user) {
-        return Partitions.of(user.value(), limits.partitions());
-    }
-
-    private static List<String> keys(int partition, List<UserId> users) {
+    private List<String> keys(List<UserId> users) {
         return users.stream()
-                .map(user -> "{f" + partition + "}:visible:" + user)
+                .map(user -> "{f" + partition(user, limits.partitions()) + "}:visible:" + user)
                 .toList();
     }
 
-    /** Users of one partition. */
-    private record Part(int partition, List<UserId> users) {}
+    private static int partition(UserId user, int partitions) {
+        return Partitions.of(user.value(), partitions);
+    }
 }

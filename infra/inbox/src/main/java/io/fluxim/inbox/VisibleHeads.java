@@ -11,8 +11,8 @@ import reactor.core.publisher.Mono;
  */
 public interface VisibleHeads {
 
-    /** Raises these heads, all of one inbox partition; a lower value changes nothing. */
-    Mono<Void> raise(int partition, Map<UserId, Long> heads);
+    /** Raises these heads; a lower value changes nothing. */
+    Mono<Void> raise(Map<UserId, Long> heads);
 
     /** The heads of these users; every user asked for is answered, 0 for an empty inbox. */
     Mono<Map<UserId, Long>> read(Collection<UserId> users);

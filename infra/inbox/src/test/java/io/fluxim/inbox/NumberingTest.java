@@ -6,13 +6,16 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntToLongFunction;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
 class NumberingTest {
 
-    private static final Heads.Shard SHARD = new Heads.Shard(Heads.Kind.SEQ, 3);
+    private static final Heads.Head A = head("a");
+    /** Of the one assignment. */
+    private static final IntToLongFunction FIRST = partition -> 1;
 
     private final InMemoryHeads redis = new InMemoryHeads();
     private final Map<String, Long> store = new HashMap<>();
@@ -22,10 +25,9 @@ class NumberingTest {
     @Test
     void givenFirstTouch_whenProved_thenRedisIsSetToWhatTheStoreProves() {
         store.put("a", 7L);
-        redis.restore(SHARD, Map.of("a", 99L)).block();
+        redis.restore(Map.of(A, 99L)).block();
         claim(numbering, 2);
-        assertThat(redis.advance(SHARD, Map.of("a", new Heads.Advance(9, 1))).block())
-                .containsEntry("a", 9L);
+        assertThat(redis.advance(Map.of(A, new Heads.Advance(9, 1))).block()).containsEntry(A, 9L);
     }
 
     @Test
@@ -56,21 +58,38 @@ class NumberingTest {
         StepVerifier.create(numbering.assign(Map.of("a", 1L), Map.of("a", 1))).verifyError(InDoubt.class);
     }
 
+    /** A partition lost and regained: another owner may have numbered in between. */
+    @Test
+    void givenPartitionRegained_whenNumberingOn_thenProofsOfTheAssignmentBeforeDoNotCount() {
+        claim(numbering, 2);
+        store.put("a", 7L);
+        IntToLongFunction second = partition -> 2;
+        assertThat(numbering.proofs(List.of("a"), second).block()).containsEntry("a", 7L);
+        assertThat(restores).isEqualTo(2);
+
+        numbering.confirm(Map.of("a", 4L), FIRST); // a batch of the lost assignment ends late
+        assertThat(numbering.proofs(List.of("a"), second).block()).containsEntry("a", 7L);
+    }
+
     /** Assigns, stores, confirms. */
     private void claim(Numbering<String, Long> writer, int count) {
         long head = proof(writer);
         StepVerifier.create(writer.assign(Map.of("a", head), Map.of("a", count)))
                 .verifyComplete();
         store.put("a", head + count);
-        writer.confirm(Map.of("a", head + count));
+        writer.confirm(Map.of("a", head + count), FIRST);
     }
 
     private static long proof(Numbering<String, Long> writer) {
-        return writer.proofs(List.of("a")).block().get("a");
+        return writer.proofs(List.of("a"), FIRST).block().get("a");
     }
 
     private Numbering<String, Long> numbering() {
-        return new Numbering<>(redis, SHARD, new Numbering.Line<>(name -> name, head -> head, this::prove), 10);
+        return new Numbering<>(redis, new Numbering.Line<>(NumberingTest::head, head -> head, this::prove), 10);
+    }
+
+    private static Heads.Head head(String name) {
+        return new Heads.Head(Heads.Kind.SEQ, 3, name);
     }
 
     private Mono<Map<String, Long>> prove(Collection<String> names) {

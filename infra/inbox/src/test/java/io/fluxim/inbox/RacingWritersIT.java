@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,8 +32,10 @@ import reactor.util.retry.Retry;
 /** An owner and its zombies on MongoDB and Redis, while Redis loses its heads and makes up others. */
 final class RacingWritersIT {
 
-    private static final Heads.Shard SHARD = new Heads.Shard(Heads.Kind.SEQ, 0);
     private static final List<Conversation> CONVERSATIONS = List.of(DIRECT, GROUP);
+    /** Each writer has its assignment as long as it lives. */
+    private static final IntToLongFunction FOREVER = partition -> 1;
+
     private static final int MESSAGES = 30;
     private static final int BATCH = 7;
     /** Calls: more lies than that, and nobody would get anywhere. */
@@ -89,32 +92,36 @@ final class RacingWritersIT {
                     .then();
         }
         long made = ThreadLocalRandom.current().nextLong(MESSAGES);
-        return heads.restore(SHARD, Map.of(DIRECT.key(), made, GROUP.key(), made));
+        return heads.restore(Map.of(head(DIRECT), made, head(GROUP), made));
     }
 
     /** Redis as the writers see it: before some of the calls everything in it is lost, or made up. */
     private final class LyingHeads implements Heads {
 
         @Override
-        public Mono<Map<String, Long>> advance(Shard shard, Map<String, Advance> advances) {
+        public Mono<Map<Head, Long>> advance(Map<Head, Advance> advances) {
             boolean lies = ThreadLocalRandom.current().nextInt(LIE_ONE_IN) == 0;
-            return (lies ? lie() : Mono.<Void>empty()).then(Mono.defer(() -> heads.advance(shard, advances)));
+            return (lies ? lie() : Mono.<Void>empty()).then(Mono.defer(() -> heads.advance(advances)));
         }
 
         @Override
-        public Mono<Map<String, Long>> read(Shard shard, Collection<String> names) {
-            return heads.read(shard, names);
+        public Mono<Map<Head, Long>> read(Collection<Head> asked) {
+            return heads.read(asked);
         }
 
         @Override
-        public Mono<Void> restore(Shard shard, Map<String, Long> proved) {
-            return heads.restore(shard, proved);
+        public Mono<Void> restore(Map<Head, Long> proved) {
+            return heads.restore(proved);
         }
 
         @Override
-        public Mono<Void> forget(Shard shard, Collection<String> names) {
-            return heads.forget(shard, names);
+        public Mono<Void> forget(Collection<Head> gone) {
+            return heads.forget(gone);
         }
+    }
+
+    private static Heads.Head head(Conversation conversation) {
+        return new Heads.Head(Heads.Kind.SEQ, 0, conversation.key());
     }
 
     private static List<MessageId> ids(Conversation conversation) {
@@ -128,8 +135,7 @@ final class RacingWritersIT {
 
         private final Numbering<Conversation, Timeline.Tail> numbering = new Numbering<>(
                 new LyingHeads(),
-                SHARD,
-                new Numbering.Line<>(Conversation::key, Timeline.Tail::head, timeline::tails),
+                new Numbering.Line<>(RacingWritersIT::head, Timeline.Tail::head, timeline::tails),
                 100);
 
         Mono<Void> run() {
@@ -148,7 +154,7 @@ final class RacingWritersIT {
                     .toList();
             return timeline.recognise(asked)
                     .flatMap(known -> numbering
-                            .proofs(CONVERSATIONS)
+                            .proofs(CONVERSATIONS, FOREVER)
                             .flatMap(proofs -> append(proofs, fresh(names, known, proofs))));
         }
 
@@ -166,7 +172,7 @@ final class RacingWritersIT {
             return numbering
                     .assign(proofs, counts)
                     .then(Mono.defer(() -> timeline.append(all)))
-                    .then(Mono.fromRunnable(() -> numbering.confirm(next)));
+                    .then(Mono.fromRunnable(() -> numbering.confirm(next, FOREVER)));
         }
 
         private Map<Conversation, List<Timeline.Stored>> fresh(

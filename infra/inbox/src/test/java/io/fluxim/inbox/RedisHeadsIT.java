@@ -47,27 +47,27 @@ final class RedisHeadsIT extends HeadsContract {
 
     @Test
     void givenScriptsLost_whenCalled_thenTheyAreSentAgain() {
-        done(heads.restore(SEQS, Map.of("a", 5L)));
+        done(heads.restore(SEQS.of(Map.of("a", 5L))));
         connection.forgetScripts();
-        assertThat(get(heads.advance(SEQS, Map.of("a", new Heads.Advance(5, 1)))))
-                .isEqualTo(Map.of("a", 5L));
+        assertThat(get(heads.advance(SEQS.of(Map.of("a", new Heads.Advance(5, 1))))))
+                .isEqualTo(SEQS.of(Map.of("a", 5L)));
 
         connection.forgetScripts();
-        done(heads.restore(SEQS, Map.of("a", 1L)));
-        assertThat(get(heads.advance(SEQS, Map.of("a", new Heads.Advance(1, 1)))))
-                .isEqualTo(Map.of("a", 1L));
+        done(heads.restore(SEQS.of(Map.of("a", 1L))));
+        assertThat(get(heads.advance(SEQS.of(Map.of("a", new Heads.Advance(1, 1))))))
+                .isEqualTo(SEQS.of(Map.of("a", 1L)));
     }
 
     @Test
     void givenHeads_whenTouched_thenTheyLieInTheTagOfTheirPartitionAndExpire() {
         ReactiveStringRedisTemplate redis = connection.redis();
-        done(heads.restore(SEQS, Map.of("g:team", 5L)));
-        done(heads.restore(new Heads.Shard(Heads.Kind.POSITION, 3), Map.of("alice", 2L)));
+        done(heads.restore(SEQS.of(Map.of("g:team", 5L))));
+        done(heads.restore(new Shard(Heads.Kind.POSITION, 3).of(Map.of("alice", 2L))));
         assertThat(redis.keys("*").collectList().block(SOON))
                 .containsExactlyInAnyOrder("{s17}:seq:g:team", "{f3}:position:alice");
         get(redis.persist("{s17}:seq:g:team"));
 
-        get(heads.advance(SEQS, Map.of("g:team", new Heads.Advance(5, 1))));
+        get(heads.advance(SEQS.of(Map.of("g:team", new Heads.Advance(5, 1)))));
 
         assertThat(get(redis.getExpire("{s17}:seq:g:team"))).isGreaterThan(Duration.ofDays(6));
         assertThat(get(redis.getExpire("{f3}:position:alice"))).isGreaterThan(Duration.ofDays(6));
@@ -76,12 +76,12 @@ final class RedisHeadsIT extends HeadsContract {
     @Test
     void givenKeyOfAnotherType_whenAdvanced_thenErrorUntilRestored() {
         get(connection.redis().opsForList().leftPush("{s17}:seq:a", "x"));
-        StepVerifier.create(heads.advance(SEQS, Map.of("a", new Heads.Advance(0, 1))))
+        StepVerifier.create(heads.advance(SEQS.of(Map.of("a", new Heads.Advance(0, 1)))))
                 .expectError()
                 .verify(SOON);
 
-        done(heads.restore(SEQS, Map.of("a", 0L)));
-        assertThat(get(heads.advance(SEQS, Map.of("a", new Heads.Advance(0, 1)))))
-                .isEqualTo(Map.of("a", 0L));
+        done(heads.restore(SEQS.of(Map.of("a", 0L))));
+        assertThat(get(heads.advance(SEQS.of(Map.of("a", new Heads.Advance(0, 1))))))
+                .isEqualTo(SEQS.of(Map.of("a", 0L)));
     }
 }

@@ -8,7 +8,6 @@ import static io.fluxim.inbox.Samples.entries;
 import static io.fluxim.inbox.Samples.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fluxim.protocol.Partitions;
 import io.fluxim.protocol.UserId;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +32,7 @@ abstract class VisibleHeadsContract {
 
         assertThat(get(visible.read(List.of(ALICE, BOB, ALICE)))).isEqualTo(Map.of(ALICE, 0L, BOB, 0L));
         assertThat(get(visible.read(List.of()))).isEmpty();
-        done(visible.raise(0, Map.of()));
+        done(visible.raise(Map.of()));
     }
 
     @Test
@@ -93,6 +92,6 @@ abstract class VisibleHeadsContract {
     }
 
     static void raise(VisibleHeads visible, UserId user, long head) {
-        done(visible.raise(Partitions.of(user.value(), PARTITIONS), Map.of(user, head)));
+        done(visible.raise(Map.of(user, head)));
     }
 }

@@ -1,29 +1,23 @@
 package io.fluxim.kafka;
 
 /**
- * How large a batch may grow.
+ * How large a batch may grow. A single record may exceed bytes and weight.
  *
- * @param records most records in one; a larger batch costs latency, a smaller one round trips
- * @param bytes   most bytes of keys and values in one; a single record may exceed it
+ * @param records most records in one, and of one poll; a larger batch costs latency, a smaller one round trips
+ * @param bytes   most bytes of keys and values in one
+ * @param weight  most weight in one, as its source weighs records
  */
-public record BatchLimits(int records, long bytes) {
+public record BatchLimits(int records, long bytes, long weight) {
 
     public BatchLimits {
-        if (records < 1) {
-            throw new IllegalArgumentException("records of a batch must be >= 1, was " + records);
-        }
-        if (bytes < 1) {
-            throw new IllegalArgumentException("bytes of a batch must be >= 1, was " + bytes);
-        }
+        atLeastOne("records", records);
+        atLeastOne("bytes", bytes);
+        atLeastOne("weight", weight);
     }
 
-    /** Held ready per partition before it is paused: two batches, so that one waits while one is being read. */
-    boolean reached(int heldRecords, long heldBytes) {
-        return heldRecords >= 2 * records || heldBytes >= 2 * bytes;
-    }
-
-    /** Held ready when a paused partition is resumed: less than one batch. */
-    boolean wanting(int heldRecords, long heldBytes) {
-        return heldRecords < records && heldBytes < bytes;
+    private static void atLeastOne(String what, long limit) {
+        if (limit < 1) {
+            throw new IllegalArgumentException(what + " of a batch must be >= 1, was " + limit);
+        }
     }
 }

@@ -18,8 +18,14 @@ final class ClientSettings {
     /** The sending thread alone waits so long, for metadata or buffer space. */
     private static final int MAX_BLOCK_MS = 5_000;
 
-    /** How long a fetch without a group waits for a first record: pushes and scans take what there is. */
+    /** How long a fetch without a group waits for a first record: scans take what there is. */
     private static final int FETCH_WAIT_MS = 100;
+
+    /**
+     * The same of a group. One is under way per broker: a partition that is assigned waits for that of the others, where these
+     * are idle, and each costs the idle something.
+     */
+    private static final int GROUP_FETCH_WAIT_MS = 500;
 
     private final KafkaProperties properties;
 
@@ -32,12 +38,7 @@ final class ClientSettings {
         int session = Math.toIntExact(source.sessionTimeout().toMillis());
         Map<String, Object> client = consumer();
         client.put(ConsumerConfig.GROUP_ID_CONFIG, group);
-        client.put(
-                ConsumerConfig.FETCH_MIN_BYTES_CONFIG,
-                Math.toIntExact(source.minFetch().toBytes()));
-        client.put(
-                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
-                Math.toIntExact(source.fetchWait().toMillis()));
+        client.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, GROUP_FETCH_WAIT_MS);
         client.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, session);
         client.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, session / 10); // how soon it learns of a rebalance
         client.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, source.maxRecords());
@@ -45,8 +46,9 @@ final class ClientSettings {
         client.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
         return new GroupSettings(
                 group,
-                new BatchLimits(source.maxRecords(), source.maxBytes().toBytes()),
-                new GroupSettings.Times(source.pace(), source.commitInterval(), source.revokeGrace()),
+                source.lanes(),
+                new BatchLimits(source.maxRecords(), source.maxBytes().toBytes(), source.maxWeight()),
+                new GroupSettings.Times(source.rest(), source.commitInterval(), source.revokeGrace()),
                 client);
     }
 

@@ -3,53 +3,51 @@ package io.fluxim.kafka;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToIntFunction;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
-import reactor.core.scheduler.Schedulers;
 
 /**
- * A group's share of a topic over one Reactor Kafka receiver per subscription.
+ * A group's share of a topic over some Kafka consumers, each on a thread of its own.
  *
- * <p>Only what is committed by {@link Batch#commit()} is ever committed in Kafka, and never past a batch that is not done.
- * A partition that is taken away waits a little for the batch in hand, so that a rebalance seldom does work twice; after
- * that its commit is ignored. Cancelling leaves the group at once, without waiting for batches in hand.
+ * <p>Only what is marked by {@link Batch#commit()} is ever committed in Kafka, and never past a batch that is not done. A
+ * partition that is taken away waits a little for the batch in hand, so that a rebalance seldom does work twice; after that
+ * its mark is ignored. Cancelling leaves the group at once, without waiting for batches in hand.
  */
 public final class KafkaBatchSource<T> implements BatchSource<T> {
 
     private final Topic<T> topic;
+    private final ToIntFunction<T> weight;
     private final GroupSettings settings;
     private final MeterRegistry meters;
-    private final Scheduler scheduler;
     /** Those of present subscriptions, and some that have left: swept at the next call. */
-    private final Set<Membership<T>> memberships = ConcurrentHashMap.newKeySet();
+    private final Set<KafkaLane<T>> lanes = ConcurrentHashMap.newKeySet();
 
-    KafkaBatchSource(Topic<T> topic, GroupSettings settings, MeterRegistry meters) {
-        this(topic, settings, meters, Schedulers.parallel());
-    }
-
-    KafkaBatchSource(Topic<T> topic, GroupSettings settings, MeterRegistry meters, Scheduler scheduler) {
+    /** @param weight of a record, against {@link BatchLimits#weight()} */
+    KafkaBatchSource(Topic<T> topic, ToIntFunction<T> weight, GroupSettings settings, MeterRegistry meters) {
         this.topic = topic;
+        this.weight = weight;
         this.settings = settings;
         this.meters = meters;
-        this.scheduler = scheduler;
     }
 
     @Override
-    public Flux<Assigned<T>> partitions() {
-        return Flux.defer(() -> {
-            memberships.removeIf(Membership::gone);
-            Membership<T> membership = new Membership<>(topic, settings, meters, scheduler);
-            memberships.add(membership);
-            return membership.partitions();
-        });
+    public Flux<Lane<T>> lanes() {
+        return Flux.range(0, settings.lanes()).map(this::lane);
+    }
+
+    private Lane<T> lane(int number) {
+        lanes.removeIf(KafkaLane::gone);
+        KafkaLane<T> lane = new KafkaLane<>(topic, weight, settings, number, meters);
+        lanes.add(lane);
+        return new Lane<>(number, lane.batches());
     }
 
     @Override
     public Mono<Void> drain() {
         return Mono.defer(() -> {
-            memberships.removeIf(Membership::gone);
-            return Mono.when(memberships.stream().map(Membership::drain).toList());
+            lanes.removeIf(KafkaLane::gone);
+            return Mono.when(lanes.stream().map(KafkaLane::drain).toList());
         });
     }
 }

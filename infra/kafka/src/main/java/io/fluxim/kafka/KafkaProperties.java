@@ -72,48 +72,52 @@ public record KafkaProperties(
     /**
      * How records are consumed.
      *
+     * @param lanes          consumers of a flow in this process, each with its own share of the partitions; 0: one for each two
+     *                       cores. More are of use where cores are idle while a flow is behind
      * @param maxRecords     most records of a batch
      * @param maxBytes       most bytes of a batch
-     * @param pace           between two reads of a group, so that what comes meanwhile is one batch: each has its price, a
-     *                       record hardly one. Longer, up to 50 ms, where a batch takes longer; 0 is never to rest. The
-     *                       first record after a while does not wait
-     * @param minFetch       the broker answers a fetch when it has so much
-     * @param fetchWait      or after so long; a partition that is resumed waits for the fetch of the idle others, as there
-     *                       is one under way per broker
+     * @param maxWeight      most inbox entries that a batch plans or writes
+     * @param rest           least time between two reads of a lane, for a flow that nobody waits for: what comes meanwhile is
+     *                       one batch
      * @param commitInterval how often done batches are committed
      * @param sessionTimeout a consumer that is silent for so long has lost its partitions: how long a crash stops them
      * @param revokeGrace    how long a partition that is taken away waits for the batch in hand
      */
     public record Source(
+            @DefaultValue("0") int lanes,
             @DefaultValue("500") int maxRecords,
             @DefaultValue("4MB") DataSize maxBytes,
-            @DefaultValue("10ms") Duration pace,
-            @DefaultValue("1B") DataSize minFetch,
-            @DefaultValue("100ms") Duration fetchWait,
-            @DefaultValue("200ms") Duration commitInterval,
+            @DefaultValue("20000") int maxWeight,
+            @DefaultValue("0ms") Duration rest,
+            @DefaultValue("1s") Duration commitInterval,
             @DefaultValue("10s") Duration sessionTimeout,
             @DefaultValue("5s") Duration revokeGrace) {
 
         /** So long a stop and a rebalance may have to wait for it. */
-        private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+        private static final Duration LONGEST_REST = Duration.ofSeconds(1);
+
+        private static final int MOST_LANES = 64;
 
         public Source {
+            if (lanes < 0 || lanes > MOST_LANES) {
+                throw new IllegalArgumentException(
+                        "im.kafka.source.lanes must be 0 to " + MOST_LANES + ", was " + lanes);
+            }
             if (maxRecords < 1) {
                 throw new IllegalArgumentException("im.kafka.source.max-records must be >= 1, was " + maxRecords);
             }
             if (maxBytes.toBytes() < 1) {
                 throw new IllegalArgumentException("im.kafka.source.max-bytes must be >= 1B, was " + maxBytes);
             }
-            if (minFetch.toBytes() < 1 || minFetch.toMegabytes() > 32) {
-                throw new IllegalArgumentException("im.kafka.source.min-fetch must be 1B to 32MB, was " + minFetch);
+            if (maxWeight < 1) {
+                throw new IllegalArgumentException("im.kafka.source.max-weight must be >= 1, was " + maxWeight);
             }
-            atLeast("source.pace", Duration.ZERO, pace);
-            atMost("source.pace", LONGEST_WAIT, pace);
-            atLeast("source.fetch-wait", Duration.ofMillis(1), fetchWait);
-            atMost("source.fetch-wait", LONGEST_WAIT, fetchWait);
+            atLeast("source.rest", Duration.ZERO, rest);
+            atMost("source.rest", LONGEST_REST, rest);
             atLeast("source.commit-interval", Duration.ofMillis(1), commitInterval);
             atLeast("source.session-timeout", Duration.ofSeconds(6), sessionTimeout); // the broker's own lower bound
             atLeast("source.revoke-grace", Duration.ZERO, revokeGrace);
+            lanes = lanes > 0 ? lanes : Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.fluxim.kafka;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.function.ToIntFunction;
 import org.apache.kafka.common.TopicPartition;
 
 /** Makes sources; joining and reading begin when they are subscribed. */
@@ -14,14 +15,18 @@ public final class KafkaSources {
         this.meters = meters;
     }
 
-    /** A group's share of a topic, with the configured limits of a batch. */
+    /** A group's share of a topic. */
     public <T> BatchSource<T> group(String group, Topic<T> topic) {
-        return new KafkaBatchSource<>(topic, clients.group(group), meters);
+        return group(group, topic, value -> 1);
     }
 
-    /** The same with limits of its own. */
-    public <T> BatchSource<T> group(String group, Topic<T> topic, BatchLimits limits) {
-        return new KafkaBatchSource<>(topic, clients.group(group).withLimits(limits), meters);
+    /**
+     * The same, with batches that are bounded in weight, too.
+     *
+     * @param weight of a record: how much work, or memory, it will be
+     */
+    public <T> BatchSource<T> group(String group, Topic<T> topic, ToIntFunction<T> weight) {
+        return new KafkaBatchSource<>(topic, weight, clients.group(group), meters);
     }
 
     /** One partition from its end on, for one subscription. */

@@ -77,8 +77,8 @@ public final class KafkaTail<T> {
                 .withValueDeserializer(new ByteArrayDeserializer())
                 .assignment(List.of(partition))
                 .consumerListener(new ConsumerMeters(meters))
-                .closeTimeout(Membership.CLOSE)
-                .pollTimeout(Membership.POLL)
+                .closeTimeout(java.time.Duration.ofSeconds(5))
+                .pollTimeout(java.time.Duration.ofMillis(20))
                 .addAssignListener(assigned -> assigned.forEach(this::seek));
     }
 

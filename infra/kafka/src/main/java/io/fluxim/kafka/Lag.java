@@ -34,18 +34,18 @@ final class Lag {
         this.meters = meters;
     }
 
-    void add(PartitionFeed<?> feed) {
+    void add(Holding<?> holding) {
         AtomicLong value = new AtomicLong();
-        Gauge lag = register(Gauge.builder(KafkaMeters.LAG.meter(), value, AtomicLong::get), feed.partition());
-        Gauge held = register(Gauge.builder(KafkaMeters.HELD.meter(), feed, PartitionFeed::pending), feed.partition());
+        Gauge lag = register(Gauge.builder(KafkaMeters.LAG.meter(), value, AtomicLong::get), holding.partition());
+        Gauge held = register(Gauge.builder(KafkaMeters.HELD.meter(), holding, Holding::pending), holding.partition());
         Gauge age = TimeGauge.builder(
                         KafkaMeters.LAG_AGE.meter(),
-                        feed,
+                        holding,
                         TimeUnit.MILLISECONDS,
                         one -> one.age(System.currentTimeMillis()))
-                .tags(tags(feed.partition()))
+                .tags(tags(holding.partition()))
                 .register(meters);
-        sampled.put(feed.partition(), new Sampled(value, List.of(lag, held, age)));
+        sampled.put(holding.partition(), new Sampled(value, List.of(lag, held, age)));
     }
 
     private Gauge register(Gauge.Builder<?> gauge, TopicPartition partition) {
@@ -69,7 +69,7 @@ final class Lag {
     }
 
     /** Poll thread: every few seconds, what is unread in Kafka plus what is read and not done. */
-    void sample(Consumer<?, ?> consumer, Collection<? extends PartitionFeed<?>> feeds) {
+    void sample(Consumer<?, ?> consumer, Collection<? extends Holding<?>> holdings) {
         if (System.nanoTime() - next < 0) {
             return;
         }
@@ -78,14 +78,14 @@ final class Lag {
             // a paused partition is not fetched, so the consumer does not learn its end by itself
             Set<TopicPartition> paused = consumer.paused();
             Map<TopicPartition, Long> ends = paused.isEmpty() ? Map.of() : consumer.endOffsets(paused, ASK);
-            for (PartitionFeed<?> feed : feeds) {
-                TopicPartition partition = feed.partition();
+            for (Holding<?> holding : holdings) {
+                TopicPartition partition = holding.partition();
                 long unread = ends.containsKey(partition)
                         ? ends.get(partition) - consumer.position(partition, ASK)
                         : consumer.currentLag(partition).orElse(0);
                 Sampled of = sampled.get(partition);
                 if (of != null) {
-                    of.value().set(Math.max(0, unread) + feed.pending());
+                    of.value().set(Math.max(0, unread) + holding.pending());
                 }
             }
         } catch (KafkaException e) {

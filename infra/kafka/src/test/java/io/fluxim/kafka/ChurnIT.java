@@ -42,8 +42,8 @@ class ChurnIT {
         List<Group> running = new ArrayList<>();
         for (int step = 0; step < 10; step++) {
             if (running.size() < 2 || running.size() < 3 && random.nextBoolean()) {
-                running.add(new Group(group, topic, new BatchLimits(20, 1 << 20), work()));
-                running.get(running.size() - 1).awaitStarting("assigned");
+                running.add(new Group(group, topic, work(), "source.max-records", "20", "source.lanes", "2"));
+
             } else {
                 Group leaving = running.remove(random.nextInt(running.size()));
                 if (random.nextBoolean()) {
@@ -53,8 +53,7 @@ class ChurnIT {
             }
         }
         running.forEach(Group::close);
-        try (Group last = new Group(group, topic, new BatchLimits(200, 1 << 20), work())) {
-            last.awaitStarting("assigned");
+        try (Group last = new Group(group, topic, work(), "source.max-records", "200", "source.lanes", "2")) {
             Flux.range(0, PARTITIONS)
                     .concatMap(partition -> Mono.fromSupplier(() -> Broker.committed(group, topic, partition))
                             .filter(committed -> committed == RECORDS)
@@ -67,16 +66,17 @@ class ChurnIT {
 
     /** Takes some milliseconds, then does the batch's records, unless one before them is not done. */
     private Function<Batch<String>, Mono<Void>> work() {
-        return batch -> Mono.delay(Duration.ofMillis(5)).then(Mono.fromRunnable(() -> perform(batch)));
+        return batch -> Mono.delay(Duration.ofMillis(5))
+                .then(Mono.fromRunnable(() -> batch.shares().forEach(this::perform)));
     }
 
-    private synchronized void perform(Batch<String> batch) {
-        long first = batch.records().get(0).offset();
-        long last = batch.records().get(batch.records().size() - 1).offset();
-        long before = done.getOrDefault(batch.partition(), -1L);
+    private synchronized void perform(Batch.Share<String> share) {
+        long first = share.records().get(0).offset();
+        long last = share.records().get(share.records().size() - 1).offset();
+        long before = done.getOrDefault(share.partition(), -1L);
         if (first > before + 1) {
-            skipped.add(batch.partition() + ": " + first + " after " + before);
+            skipped.add(share.partition() + ": " + first + " after " + before);
         }
-        done.merge(batch.partition(), last, Math::max);
+        done.merge(share.partition(), last, Math::max);
     }
 }

@@ -4,12 +4,14 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -27,11 +29,11 @@ final class Group implements AutoCloseable {
     private final Disposable running;
 
     /** @param work what is done with a batch before it is committed */
-    Group(String group, Topic<String> topic, BatchLimits limits, Function<Batch<String>, Mono<Void>> work) {
-        KafkaProperties properties = Broker.properties("source.max-records", Integer.toString(limits.records()));
-        this.source = (KafkaBatchSource<String>) new KafkaSources(properties, meters).group(group, topic, limits);
+    Group(String group, Topic<String> topic, Function<Batch<String>, Mono<Void>> work, String... keysAndValues) {
+        KafkaProperties properties = Broker.properties(keysAndValues);
+        this.source = (KafkaBatchSource<String>) new KafkaSources(properties, meters).group(group, topic);
         this.work = work;
-        this.running = source.partitions()
+        this.running = source.lanes()
                 .flatMap(this::inOrder, 64)
                 .doOnTerminate(() -> events.add("ended"))
                 .subscribe(done -> {}, error -> events.add("failed: " + error));
@@ -39,7 +41,22 @@ final class Group implements AutoCloseable {
 
     /** Does nothing with them but remember. */
     static Group reading(String group, Topic<String> topic) {
-        return new Group(group, topic, new BatchLimits(100, 1 << 20), batch -> Mono.empty());
+        return new Group(group, topic, batch -> Mono.empty(), "source.lanes", "1");
+    }
+
+    /** Waits until it has so many partitions; answers which. */
+    Set<Integer> awaitPartitions(int count) {
+        return Mono.fromSupplier(this::partitions)
+                .filter(found -> found.size() == count)
+                .repeatWhenEmpty(tries -> tries.delayElements(Duration.ofMillis(20)))
+                .blockOptional(PATIENCE)
+                .orElseThrow();
+    }
+
+    private Set<Integer> partitions() {
+        return meters.find(KafkaMeters.HELD.meter()).gauges().stream()
+                .map(gauge -> Integer.valueOf(gauge.getId().getTag("partition")))
+                .collect(Collectors.toSet());
     }
 
     KafkaBatchSource<String> source() {
@@ -55,14 +72,9 @@ final class Group implements AutoCloseable {
         return seen.computeIfAbsent(partition, absent -> new CopyOnWriteArrayList<>());
     }
 
-    /** Waits until it says so: "assigned p", "completed p", "done text", "committed text", "ended". */
+    /** Waits until it says so: "done text", "committed text", "ended". */
     void await(String event) {
         awaitWhere(event::equals, event);
-    }
-
-    /** Waits for the first that starts so; answers it. */
-    String awaitStarting(String start) {
-        return awaitWhere(event -> event.startsWith(start), start);
     }
 
     private String awaitWhere(Predicate<String> wanted, String description) {
@@ -89,20 +101,21 @@ final class Group implements AutoCloseable {
         source.drain().block(PATIENCE);
     }
 
-    private Flux<Void> inOrder(Assigned<String> assigned) {
-        events.add("assigned " + assigned.partition());
-        return assigned.batches()
-                .doOnComplete(() -> events.add("completed " + assigned.partition()))
-                .concatMap(this::process, 0);
+    private Flux<Void> inOrder(Lane<String> lane) {
+        return lane.inOrder(this::process);
     }
 
     private Mono<Void> process(Batch<String> batch) {
         return Mono.defer(() -> work.apply(batch))
-                .then(Mono.<Void>fromRunnable(() -> batch.records().forEach(record -> {
-                    seen(batch.partition()).add(record.value());
-                    events.add("done " + record.value());
-                })))
+                .then(Mono.<Void>fromRunnable(() -> batch.shares().forEach(this::remember)))
                 .then(batch.commit())
                 .doFinally(signal -> batch.records().forEach(record -> events.add("committed " + record.value())));
+    }
+
+    private void remember(Batch.Share<String> share) {
+        share.records().forEach(record -> {
+            seen(share.partition()).add(record.value());
+            events.add("done " + record.value());
+        });
     }
 }

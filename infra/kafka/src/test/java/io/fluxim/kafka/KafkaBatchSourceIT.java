@@ -20,7 +20,7 @@ import reactor.test.StepVerifier;
 class KafkaBatchSourceIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final BatchLimits TEN = new BatchLimits(10, 1 << 20);
+    private static final String[] TEN = {"source.lanes", "1", "source.max-records", "10"};
 
     private static KafkaRecordSink sink;
 
@@ -44,15 +44,14 @@ class KafkaBatchSourceIT {
         }
         Map<Integer, List<String>> seen = new ConcurrentHashMap<>();
         BatchSource<String> source = Broker.sources().group(group, topic);
-        Flux<Received<String>> flow = source.partitions()
-                .flatMap(assigned -> assigned.batches()
-                        .concatMap(
-                                batch -> Flux.fromIterable(batch.records())
-                                        .doOnNext(record -> seen.computeIfAbsent(
-                                                        assigned.partition(), p -> new ArrayList<>())
-                                                .add(record.value()))
-                                        .concatWith(batch.commit().then(Mono.empty())),
-                                0));
+        Flux<Received<String>> flow = source.lanes()
+                .flatMap(lane -> lane.inOrder(batch -> Flux.fromIterable(batch.shares())
+                        .doOnNext(share -> seen.computeIfAbsent(share.partition(), p -> new ArrayList<>())
+                                .addAll(share.records().stream()
+                                        .map(Received::value)
+                                        .toList()))
+                        .flatMapIterable(Batch.Share::records)
+                        .concatWith(batch.commit().then(Mono.empty()))));
         StepVerifier.create(flow.take(8_000).then()).expectComplete().verify(PATIENCE);
         List<String> expected =
                 IntStream.range(0, 2_000).mapToObj(Integer::toString).toList();
@@ -62,17 +61,18 @@ class KafkaBatchSourceIT {
     }
 
     @Test
-    void givenPace_whenRecordsComeOneByOne_thenTheyAreHandedOutInFewBatchesAndInOrder() {
-        Topic<String> topic = Texts.topic("pace", 1);
-        BatchSource<String> source = Broker.sources("source.pace", "1s").group(group, topic);
+    void givenRest_whenRecordsComeOneByOne_thenTheyAreHandedOutInFewBatchesAndInOrder() {
+        Topic<String> topic = Texts.topic("rest", 1);
+        BatchSource<String> source =
+                Broker.sources("source.lanes", "1", "source.rest", "1s").group(group, topic);
         List<List<String>> seen = new CopyOnWriteArrayList<>();
         Mono<Void> appended = Flux.range(0, 20)
                 .concatMap(number -> sink.append(Broker.text(topic, 0, Integer.toString(number))))
                 .then();
         StepVerifier.create(batches(source)
                         .mergeWith(appended.then(Mono.empty()))
-                        .doOnNext(batch -> seen.add(
-                                batch.records().stream().map(Received::value).toList()))
+                        .doOnNext(batch ->
+                                seen.add(batch.records().map(Received::value).toList()))
                         .takeUntil(batch -> seen.stream().mapToInt(List::size).sum() == 20)
                         .then())
                 .expectComplete()
@@ -86,44 +86,68 @@ class KafkaBatchSourceIT {
     void givenSomeCommitted_whenSubscribedAgain_thenGoesOnAfterThem() {
         Topic<String> topic = Texts.topic("redelivery", 1);
         Broker.append(sink, topic, 0, 0, 100);
-        BatchSource<String> source = Broker.sources().group(group, topic, TEN);
+        BatchSource<String> source = Broker.sources(TEN).group(group, topic);
         StepVerifier.create(batches(source)
-                        .concatMap(
-                                batch -> batch.records().get(0).offset() < 30
-                                        ? batch.commit().thenReturn(batch)
-                                        : Mono.just(batch),
-                                0)
+                        .concatMap(batch -> first(batch) < 30 ? batch.commit().thenReturn(batch) : Mono.just(batch), 0)
                         .take(6))
                 .expectNextCount(6)
                 .expectComplete()
                 .verify(PATIENCE);
-        StepVerifier.create(batches(source)
-                        .next()
-                        .map(batch -> batch.records().get(0).offset()))
+        StepVerifier.create(batches(source).next().map(KafkaBatchSourceIT::first))
                 .expectNext(30L)
                 .expectComplete()
                 .verify(PATIENCE);
     }
 
     @Test
-    void givenLaterBatchDoneFirst_whenSubscribedAgain_thenStartsAtTheEarlierOne() {
+    void givenBatchPassedByUnmarked_whenSubscribedAgain_thenStartsThereWhateverWasMarkedLater() {
         Topic<String> topic = Texts.topic("gap", 1);
         Broker.append(sink, topic, 0, 0, 40);
-        BatchSource<String> source = Broker.sources().group(group, topic, TEN);
+        BatchSource<String> source = Broker.sources(TEN).group(group, topic);
         StepVerifier.create(batches(source)
-                        .flatMap(batch -> batch.records().get(0).offset() == 10
-                                ? Mono.just(batch)
-                                : batch.commit().thenReturn(batch))
+                        .concatMap(
+                                batch -> first(batch) == 10
+                                        ? Mono.just(batch)
+                                        : batch.commit().thenReturn(batch),
+                                0)
                         .take(4))
                 .expectNextCount(4)
                 .expectComplete()
                 .verify(PATIENCE);
-        StepVerifier.create(batches(source)
-                        .next()
-                        .map(batch -> batch.records().get(0).offset()))
-                .expectNext(10L)
+        StepVerifier.create(batches(source).next().map(KafkaBatchSourceIT::first))
+                .assertNext(offset -> assertThat(offset).isLessThanOrEqualTo(10))
                 .expectComplete()
                 .verify(PATIENCE);
+    }
+
+    @Test
+    void givenRecordsOfSeveralPartitions_whenCutByWeight_thenEachBatchStaysUnderItAndNoneIsLeftOut() {
+        Topic<String> topic = Texts.topic("weight", 3);
+        for (int partition = 0; partition < 3; partition++) {
+            Broker.append(sink, topic, partition, 0, 20);
+        }
+        BatchSource<String> source =
+                Broker.sources("source.lanes", "1", "source.max-weight", "30").group(group, topic, text -> 10);
+        List<Batch<String>> seen = new CopyOnWriteArrayList<>();
+        StepVerifier.create(source.lanes()
+                        .flatMap(lane -> lane.inOrder(batch -> batch.commit().thenReturn(batch)))
+                        .doOnNext(seen::add)
+                        .take(20)
+                        .then())
+                .expectComplete()
+                .verify(PATIENCE);
+        assertThat(seen).allSatisfy(batch -> assertThat(batch.records()).hasSizeLessThanOrEqualTo(3));
+        for (int partition = 0; partition < 3; partition++) {
+            int one = partition;
+            assertThat(seen.stream()
+                            .flatMap(batch -> batch.shares().stream())
+                            .filter(share -> share.partition() == one)
+                            .flatMap(share -> share.records().stream())
+                            .map(Received::value))
+                    .as("partition %s", partition)
+                    .containsExactlyElementsOf(
+                            IntStream.range(0, 20).mapToObj(Integer::toString).toList());
+        }
     }
 
     @Test
@@ -148,7 +172,11 @@ class KafkaBatchSourceIT {
                 .verify(PATIENCE);
     }
 
+    private static long first(Batch<String> batch) {
+        return batch.records().findFirst().orElseThrow().offset();
+    }
+
     private static Flux<Batch<String>> batches(BatchSource<String> source) {
-        return source.partitions().flatMap(Assigned::batches);
+        return source.lanes().flatMap(lane -> lane.inOrder(Mono::just));
     }
 }

@@ -89,11 +89,7 @@ class KafkaConfigurationIT {
         FlowLifecycle flow(KafkaSources sources, MeterRegistry meters) {
             BatchSource<String> source = sources.group(GROUP, TEXTS);
             return new FlowLifecycle(
-                    Flow.of(
-                            "texts",
-                            source,
-                            () -> source.partitions()
-                                    .flatMap(partition -> partition.batches().concatMap(this::process, 0), 2)),
+                    Flow.of("texts", source, () -> source.lanes().flatMap(lane -> lane.inOrder(this::process))),
                     meters);
         }
 

@@ -64,7 +64,7 @@ class KafkaProgressIT {
         try (KafkaProgress progress = new KafkaProgress(Broker.properties())) {
             assertThat(progress.members(group).block(SOON)).isZero();
             try (Group reading = Group.reading(group, topic)) {
-                reading.awaitStarting("assigned ");
+                reading.awaitPartitions(2);
                 assertThat(progress.members(group).block(SOON)).isOne();
             }
         }

@@ -12,12 +12,11 @@ class KafkaPropertiesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "source.pace, -1ms, must be >= PT0S",
-        "source.pace, 2s, must be <= PT1S",
-        "source.fetch-wait, 0ms, must be >= PT0.001S",
-        "source.fetch-wait, 1h, must be <= PT1S",
-        "source.min-fetch, 0B, must be 1B to 32MB",
-        "source.min-fetch, 64MB, must be 1B to 32MB"
+        "source.rest, -1ms, must be >= PT0S",
+        "source.rest, 2s, must be <= PT1S",
+        "source.lanes, -1, must be 0 to 64",
+        "source.lanes, 65, must be 0 to 64",
+        "source.max-weight, 0, must be >= 1"
     })
     void givenValueOutOfBounds_whenBound_thenTheKeyAndItsBoundAreNamed(String key, String value, String expected) {
         Binder binder = new Binder(new MapConfigurationPropertySource(Map.of("im.kafka." + key, value)));

@@ -172,11 +172,11 @@ class KafkaRecordSinkIT {
 
     private List<Received<String>> read(Topic<String> topic, int partition, int count) {
         BatchSource<String> source = Broker.sources().group(TestStores.kafka().freshName("reader"), topic);
-        return source.partitions()
-                .flatMap(assigned -> assigned.batches()
-                        .filter(batch -> batch.partition() == partition)
-                        .concatMap(batch -> Flux.fromIterable(batch.records())
-                                .concatWith(batch.commit().then(Mono.empty()))))
+        return source.lanes()
+                .flatMap(lane -> lane.inOrder(batch -> Flux.fromIterable(batch.shares())
+                        .filter(share -> share.partition() == partition)
+                        .flatMapIterable(Batch.Share::records)
+                        .concatWith(batch.commit().then(Mono.empty()))))
                 .take(count)
                 .collectList()
                 .block(PATIENCE);

@@ -39,7 +39,7 @@ public final class InMemoryRoutes implements Routes {
     }
 
     @Override
-    public Mono<Map<UserId, Set<Route>>> find(int partition, Collection<UserId> users) {
+    public Mono<Map<UserId, Set<Route>>> find(Collection<UserId> users) {
         return Mono.fromCallable(() -> users.stream()
                 .distinct()
                 .filter(user -> !valid(user).isEmpty())

@@ -73,12 +73,9 @@ public final class RedisRoutes implements Routes {
     }
 
     @Override
-    public Mono<Map<UserId, Set<Route>>> find(int partition, Collection<UserId> users) {
-        return Flux.fromIterable(users)
-                .distinct()
-                .buffer(MAX_PER_CALL)
-                .map(part -> new Part(partition, part))
-                .concatMap(part -> call(FIND, part, List.of()).map(found -> online(part.users(), found)))
+    public Mono<Map<UserId, Set<Route>>> find(Collection<UserId> users) {
+        return byPartition(users)
+                .flatMap(part -> call(FIND, part, List.of()).map(found -> online(part.users(), found)), CALLS)
                 .collect(HashMap::new, Map::putAll);
     }
 

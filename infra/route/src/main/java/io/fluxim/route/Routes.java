@@ -15,6 +15,6 @@ public interface Routes {
     /** These users have no session at this route any more. */
     Mono<Void> remove(Collection<UserId> users, Route route);
 
-    /** The routes of these users, all of one inbox partition; who is offline is left out. */
-    Mono<Map<UserId, Set<Route>>> find(int partition, Collection<UserId> users);
+    /** The routes of these users; who is offline is left out. */
+    Mono<Map<UserId, Set<Route>>> find(Collection<UserId> users);
 }

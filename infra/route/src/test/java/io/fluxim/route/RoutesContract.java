@@ -36,7 +36,7 @@ abstract class RoutesContract {
         Routes routes = routes();
 
         assertThat(find(routes, ALICE)).isEmpty();
-        assertThat(get(routes.find(0, List.of()))).isEmpty();
+        assertThat(get(routes.find(List.of()))).isEmpty();
         assertThat(get(routes.renew(List.of(), ONE))).isZero();
         routes.remove(List.of(ALICE), ONE).block(SOON);
     }
@@ -57,8 +57,7 @@ abstract class RoutesContract {
         get(routes.renew(List.of(ALICE), ONE));
         UserId neighbour = neighbourOf(ALICE);
 
-        assertThat(get(routes.find(partition(ALICE), List.of(neighbour, ALICE, ALICE))))
-                .isEqualTo(Map.of(ALICE, Set.of(ONE)));
+        assertThat(get(routes.find(List.of(neighbour, ALICE, ALICE)))).isEqualTo(Map.of(ALICE, Set.of(ONE)));
     }
 
     @Test
@@ -99,7 +98,7 @@ abstract class RoutesContract {
     }
 
     static Set<Route> find(Routes routes, UserId user) {
-        return get(routes.find(partition(user), List.of(user))).getOrDefault(user, Set.of());
+        return get(routes.find(List.of(user))).getOrDefault(user, Set.of());
     }
 
     static <T> T get(Mono<T> answer) {

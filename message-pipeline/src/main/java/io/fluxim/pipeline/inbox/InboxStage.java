@@ -1,14 +1,14 @@
 package io.fluxim.pipeline.inbox;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.fluxim.inbox.Heads;
 import io.fluxim.inbox.Inbox;
 import io.fluxim.inbox.InboxEntry;
 import io.fluxim.inbox.Mark;
 import io.fluxim.inbox.Numbering;
+import io.fluxim.inbox.Proofs;
 import io.fluxim.inbox.Reference;
 import io.fluxim.pipeline.inbox.Placed.PlacedEntry;
+import io.fluxim.protocol.Partitions;
 import io.fluxim.protocol.Position;
 import io.fluxim.protocol.UserId;
 import java.util.ArrayList;
@@ -17,51 +17,58 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntToLongFunction;
 import java.util.stream.Collectors;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
 /**
- * Gives the entries of one partition of {@code im.fanout} their positions and stores them: each once, in the order of
- * its conversation. The only writer of the inboxes of this partition.
+ * Gives the entries of a lane of {@code im.fanout} their positions and stores them: each once, in the order of its
+ * conversation. The only writer of the inboxes of the lane's partitions.
  *
- * <p>In doubt it starts again from the look-up, without end, as the Sequence stage does. One per assignment of a
- * partition, used by one slice at a time.
+ * <p>In doubt it starts again from the look-up, without end, as the Sequence stage does. One per lane, used by one slice at a
+ * time.
  */
 public final class InboxStage {
 
     private final Inbox inbox;
     private final Retry doubt;
     private final Numbering<UserId, Long> numbering;
-    /** Marks proved by MongoDB or by own acknowledged inserts; moved only by this flow, dropped when in doubt. */
-    private final Cache<Mark.Key, Long> marks;
+    /** Marks proved by MongoDB or by own acknowledged inserts; dropped when in doubt. */
+    private final Proofs<Mark.Key, Long> marks;
 
     /**
-     * @param doubt     how a slice in doubt tries again: for ever
-     * @param maxProofs most heads, and most marks, remembered
+     * @param partitions of {@code im.fanout}
+     * @param doubt      how a slice in doubt tries again: for ever
+     * @param maxProofs  most heads, and most marks, remembered
      */
-    public InboxStage(int partition, Inbox inbox, Heads heads, Retry doubt, int maxProofs) {
+    public InboxStage(int partitions, Inbox inbox, Heads heads, Retry doubt, int maxProofs) {
         this.inbox = inbox;
         this.doubt = doubt;
         this.numbering = new Numbering<>(
-                heads,
-                new Heads.Shard(Heads.Kind.POSITION, partition),
-                new Numbering.Line<>(UserId::value, Long::longValue, inbox::heads),
-                maxProofs);
-        this.marks = Caffeine.newBuilder().maximumSize(maxProofs).build();
+                heads, new Numbering.Line<>(user -> head(user, partitions), Long::longValue, inbox::heads), maxProofs);
+        this.marks = new Proofs<>(mark -> Partitions.of(mark.user().value(), partitions), maxProofs);
     }
 
-    /** Appends what is missing of these entries, in their order. */
-    public Mono<Placed> place(List<Wanted> slice) {
-        return Mono.defer(() -> attempt(slice))
+    private static Heads.Head head(UserId user, int partitions) {
+        return new Heads.Head(Heads.Kind.POSITION, Partitions.of(user.value(), partitions), user.value());
+    }
+
+    /**
+     * Appends what is missing of these entries, in their order.
+     *
+     * @param tokens of the assignments of their partitions: what was proved under others does not count
+     */
+    public Mono<Placed> place(List<Wanted> slice, IntToLongFunction tokens) {
+        return Mono.defer(() -> attempt(slice, tokens))
                 .doOnError(error -> forget(slice))
                 .retryWhen(doubt);
     }
 
-    private Mono<Placed> attempt(List<Wanted> slice) {
-        return marks(slice)
+    private Mono<Placed> attempt(List<Wanted> slice, IntToLongFunction tokens) {
+        return marks(slice, tokens)
                 .map(known -> Sifted.of(slice, known))
-                .flatMap(sifted -> present(sifted).flatMap(present -> append(sifted, present)));
+                .flatMap(sifted -> present(sifted).flatMap(present -> append(sifted, present, tokens)));
     }
 
     private Mono<Set<Reference>> present(Sifted sifted) {
@@ -69,17 +76,17 @@ public final class InboxStage {
     }
 
     /** The head of who has a repeat is proved after it was found: one remembered may lie below what a zombie inserted. */
-    private Mono<Placed> append(Sifted sifted, Set<Reference> present) {
+    private Mono<Placed> append(Sifted sifted, Set<Reference> present, IntToLongFunction tokens) {
         numbering.forget(present.stream().map(Reference::user).collect(Collectors.toSet()));
         List<Wanted> fresh = sifted.fresh(present);
         Map<UserId, Integer> counts = new HashMap<>();
         fresh.forEach(wanted -> counts.merge(wanted.user(), 1, Integer::sum));
-        return numbering.proofs(Wanted.users(sifted.all())).flatMap(heads -> {
+        return numbering.proofs(Wanted.users(sifted.all()), tokens).flatMap(heads -> {
             Placed placed = placed(sifted, present, fresh, heads);
             return numbering
                     .assign(heads, counts)
                     .then(fresh.isEmpty() ? Mono.empty() : inbox.append(entries(placed.entries())))
-                    .then(Mono.fromSupplier(() -> confirmed(placed, sifted)));
+                    .then(Mono.fromSupplier(() -> confirmed(placed, sifted, tokens)));
         });
     }
 
@@ -110,15 +117,15 @@ public final class InboxStage {
                 .toList();
     }
 
-    private Placed confirmed(Placed placed, Sifted sifted) {
-        numbering.confirm(placed.heads());
-        marks.putAll(sifted.marks());
+    private Placed confirmed(Placed placed, Sifted sifted, IntToLongFunction tokens) {
+        numbering.confirm(placed.heads(), tokens);
+        marks.keep(sifted.marks(), tokens);
         return placed;
     }
 
-    private Mono<Map<Mark.Key, Long>> marks(List<Wanted> slice) {
+    private Mono<Map<Mark.Key, Long>> marks(List<Wanted> slice, IntToLongFunction tokens) {
         Set<Mark.Key> keys = keys(slice);
-        Map<Mark.Key, Long> known = new HashMap<>(marks.getAllPresent(keys));
+        Map<Mark.Key, Long> known = marks.known(keys, tokens);
         keys.removeAll(known.keySet());
         if (keys.isEmpty()) {
             return Mono.just(known);
@@ -135,6 +142,6 @@ public final class InboxStage {
 
     private void forget(List<Wanted> slice) {
         numbering.forget(Wanted.users(slice));
-        marks.invalidateAll(keys(slice));
+        marks.forget(keys(slice));
     }
 }

@@ -25,20 +25,22 @@ public record Intake(int partitions) {
     /** An accepted message and the record it stands in. */
     public record Accepted(Envelope envelope, Origin origin) {}
 
-    /** A batch, parted; both by offset. */
+    /** A batch, parted; both of each partition by offset. */
     public record Parted(List<Accepted> living, List<DeadLetter> dead) {}
 
     /** Parts a batch of {@code im.accepted}. */
     public Parted part(Batch<Envelope> batch) {
-        List<Accepted> living = new ArrayList<>(batch.records().size());
+        List<Accepted> living = new ArrayList<>();
         List<DeadLetter> dead = new ArrayList<>(batch.unreadable());
-        for (Received<Envelope> received : batch.records()) {
-            Optional<String> cause = causeOfDeath(received.value(), batch.partition());
-            if (cause.isPresent()) {
-                dead.add(deadLetter(received, batch.partition(), cause.get()));
-            } else {
-                Origin origin = new Origin(batch.partition(), received.offset(), received.at());
-                living.add(new Accepted(received.value(), origin));
+        for (Batch.Share<Envelope> share : batch.shares()) {
+            for (Received<Envelope> received : share.records()) {
+                Optional<String> cause = causeOfDeath(received.value(), share.partition());
+                if (cause.isPresent()) {
+                    dead.add(deadLetter(received, share.partition(), cause.get()));
+                } else {
+                    Origin origin = new Origin(share.partition(), received.offset(), received.at());
+                    living.add(new Accepted(received.value(), origin));
+                }
             }
         }
         return new Parted(living, dead);

@@ -36,6 +36,8 @@ final class Decision {
     private final List<Rejection> rejections = new ArrayList<>();
     private final List<Members.Change> changes = new ArrayList<>();
     private int repeats;
+    /** Whether the look-up could tell more than is assumed. */
+    private boolean unsure;
 
     private Decision(
             Map<MessageId, Timeline.Known> known,
@@ -63,14 +65,23 @@ final class Decision {
         Decision decision = new Decision(known, tails, rosters);
         batch.forEach(accepted -> provedBefore(accepted.envelope(), tails, known));
         batch.forEach(decision::decide);
-        return new Numbered(
-                decision.messages,
-                decision.fresh,
-                decision.rejections,
-                decision.changes,
-                decision.rosters,
-                decision.tails,
-                decision.repeats);
+        return decision.numbered();
+    }
+
+    /**
+     * The same without a look-up, where it would tell nothing: each record stands after the last one that its conversation is
+     * proved to have, and none is rejected. (One that is there nevertheless, a client's retry or a zombie's insert, is refused
+     * by the store, and the batch is in doubt.) Empty where somebody has to look.
+     */
+    static Optional<Numbered> unasked(
+            List<Accepted> batch, Map<Conversation, Timeline.Tail> tails, Map<Conversation.Group, Roster> rosters) {
+        Decision decision = new Decision(Map.of(), tails, rosters);
+        batch.forEach(decision::decide);
+        return decision.unsure ? Optional.empty() : Optional.of(decision.numbered());
+    }
+
+    private Numbered numbered() {
+        return new Numbered(messages, fresh, rejections, changes, rosters, tails, repeats);
     }
 
     private static void provedBefore(
@@ -116,6 +127,8 @@ final class Decision {
         Envelope envelope = accepted.envelope();
         Timeline.Tail tail = tailOf(envelope, tails);
         long seq = tail.head() + 1;
+        // the last message has gone by age: nothing is known to stand after it
+        unsure |= tail.head() > 0 && tail.last().isEmpty();
         // A later record has its number already, so this one was rejected when it was its turn, and stays so.
         boolean passedOver = tail.last().filter(accepted.origin()::notAfter).isPresent();
         if (passedOver || !maySend(envelope, seq)) {
@@ -155,6 +168,7 @@ final class Decision {
     }
 
     private void reject(Envelope envelope, ErrorCode code) {
+        unsure = true;
         rejections.add(new Rejection(envelope.sender(), envelope.id(), envelope.clientMsgId(), code));
     }
 }

@@ -1,81 +1,111 @@
 package io.fluxim.pipeline.sequence;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.fluxim.inbox.Heads;
 import io.fluxim.inbox.Members;
 import io.fluxim.inbox.Numbering;
+import io.fluxim.inbox.Proofs;
 import io.fluxim.inbox.Roster;
 import io.fluxim.inbox.Timeline;
 import io.fluxim.pipeline.intake.Intake.Accepted;
 import io.fluxim.protocol.Conversation;
 import io.fluxim.protocol.MessageId;
-import java.util.HashMap;
+import io.fluxim.protocol.Partitions;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntToLongFunction;
 import java.util.stream.Collectors;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
 /**
- * Gives the messages of one partition of {@code im.accepted} their seqs and stores them.
+ * Gives the messages of a lane of {@code im.accepted} their seqs and stores them.
  *
- * <p>A batch in doubt (Redis or MongoDB away, slow, or of another opinion) starts again from the look-up, without end: the
- * partition waits, nothing is skipped. When {@link #number} has answered, every message of the batch has its seq in
- * {@code messages} and every change of members is in {@code members}; a redelivered batch is answered alike.
+ * <p>A batch is inserted without a look-up where no record of it can be known or has to be rejected, as far as MongoDB has
+ * proved. One in doubt (Redis or MongoDB away, slow, or of another opinion) starts again, without end, from the proofs and
+ * the look-up: the lane waits, nothing is skipped. When {@link #number} has answered, every message of the batch has its seq
+ * in {@code messages} and every change of members is in {@code members}; a redelivered batch is answered alike.
  *
- * <p>One per assignment of a partition, used by one batch at a time.
+ * <p>One per lane, used by one batch at a time.
  */
 public final class SequenceStage {
 
     private final Stores stores;
     private final Retry doubt;
     private final Numbering<Conversation, Timeline.Tail> numbering;
-    /** Rosters of the groups this partition numbers; moved only by this flow, dropped when in doubt. */
-    private final Cache<Conversation.Group, Roster> rosters;
+    /** Rosters of groups as of their proved tails; dropped when in doubt. */
+    private final Proofs<Conversation.Group, Roster> rosters;
 
     /** What the stage works on. */
     public record Stores(Timeline timeline, Members members, Heads heads) {}
 
     /**
-     * @param doubt     how a batch in doubt tries again: for ever
-     * @param maxProofs most conversations whose head is remembered
+     * @param partitions of {@code im.accepted}
+     * @param doubt      how a batch in doubt tries again: for ever
+     * @param maxProofs  most conversations whose head is remembered
      */
-    public SequenceStage(int partition, Stores stores, Retry doubt, int maxProofs) {
+    public SequenceStage(int partitions, Stores stores, Retry doubt, int maxProofs) {
         this.stores = stores;
         this.doubt = doubt;
         this.numbering = new Numbering<>(
                 stores.heads(),
-                new Heads.Shard(Heads.Kind.SEQ, partition),
-                new Numbering.Line<>(Conversation::key, Timeline.Tail::head, stores.timeline()::tails),
+                new Numbering.Line<>(
+                        conversation -> head(conversation, partitions), Timeline.Tail::head, stores.timeline()::tails),
                 maxProofs);
-        this.rosters = Caffeine.newBuilder().maximumSize(maxProofs).build();
+        this.rosters = new Proofs<>(group -> Partitions.of(group.key(), partitions), maxProofs);
     }
 
-    /** Numbers a batch, in the order of the log. */
-    public Mono<Numbered> number(List<Accepted> batch) {
+    private static Heads.Head head(Conversation conversation, int partitions) {
+        String key = conversation.key();
+        return new Heads.Head(Heads.Kind.SEQ, Partitions.of(key, partitions), key);
+    }
+
+    /**
+     * Numbers a batch, in the order of the log.
+     *
+     * @param tokens of the assignments of its partitions: what was proved under others does not count
+     */
+    public Mono<Numbered> number(List<Accepted> batch, IntToLongFunction tokens) {
         Set<Conversation> conversations = batch.stream()
                 .map(accepted -> accepted.envelope().conversation())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
-        return Mono.defer(() -> attempt(batch, conversations))
+        AtomicBoolean first = new AtomicBoolean(true);
+        return Mono.defer(() -> attempt(new Attempt(batch, conversations, tokens, first.getAndSet(false))))
                 .doOnError(error -> forget(conversations))
                 .retryWhen(doubt);
     }
 
+    /** @param first nothing speaks against its proofs yet */
+    private record Attempt(
+            List<Accepted> batch, Set<Conversation> conversations, IntToLongFunction tokens, boolean first) {}
+
     /** The tails first and the look-up second: see {@link Decision#of}. */
-    private Mono<Numbered> attempt(List<Accepted> batch, Set<Conversation> conversations) {
-        Set<MessageId> ids =
-                batch.stream().map(accepted -> accepted.envelope().id()).collect(Collectors.toSet());
+    private Mono<Numbered> attempt(Attempt attempt) {
         return numbering
-                .proofs(conversations)
-                .flatMap(tails -> Mono.zip(stores.timeline().recognise(ids), rosters(conversations))
-                        .map(found -> Decision.of(batch, tails, found.getT1(), found.getT2()))
-                        .flatMap(numbered -> store(tails, numbered)));
+                .proofs(attempt.conversations(), attempt.tokens())
+                .flatMap(tails -> rosters(attempt)
+                        .flatMap(rosters -> decision(attempt, tails, rosters))
+                        .flatMap(numbered -> store(tails, numbered, attempt.tokens())));
     }
 
-    private Mono<Numbered> store(Map<Conversation, Timeline.Tail> tails, Numbered numbered) {
+    private Mono<Numbered> decision(
+            Attempt attempt, Map<Conversation, Timeline.Tail> tails, Map<Conversation.Group, Roster> rosters) {
+        Optional<Numbered> unasked =
+                attempt.first() ? Decision.unasked(attempt.batch(), tails, rosters) : Optional.empty();
+        return unasked.map(Mono::just)
+                .orElseGet(() -> stores.timeline()
+                        .recognise(ids(attempt.batch()))
+                        .map(known -> Decision.of(attempt.batch(), tails, known, rosters)));
+    }
+
+    private static Set<MessageId> ids(List<Accepted> batch) {
+        return batch.stream().map(accepted -> accepted.envelope().id()).collect(Collectors.toSet());
+    }
+
+    private Mono<Numbered> store(Map<Conversation, Timeline.Tail> tails, Numbered numbered, IntToLongFunction tokens) {
         Mono<Void> append =
                 numbered.fresh().isEmpty() ? Mono.empty() : stores.timeline().append(numbered.fresh());
         Mono<Void> members =
@@ -84,18 +114,18 @@ public final class SequenceStage {
                 .assign(tails, numbered.counts())
                 .then(append)
                 .then(members)
-                .then(Mono.fromSupplier(() -> confirmed(numbered)));
+                .then(Mono.fromSupplier(() -> confirmed(numbered, tokens)));
     }
 
-    private Numbered confirmed(Numbered numbered) {
-        numbering.confirm(numbered.tails());
-        rosters.putAll(numbered.rosters());
+    private Numbered confirmed(Numbered numbered, IntToLongFunction tokens) {
+        numbering.confirm(numbered.tails(), tokens);
+        rosters.keep(numbered.rosters(), tokens);
         return numbered;
     }
 
-    private Mono<Map<Conversation.Group, Roster>> rosters(Set<Conversation> conversations) {
-        Set<Conversation.Group> groups = groups(conversations);
-        Map<Conversation.Group, Roster> remembered = new HashMap<>(rosters.getAllPresent(groups));
+    private Mono<Map<Conversation.Group, Roster>> rosters(Attempt attempt) {
+        Set<Conversation.Group> groups = groups(attempt.conversations());
+        Map<Conversation.Group, Roster> remembered = rosters.known(groups, attempt.tokens());
         groups.removeAll(remembered.keySet());
         if (groups.isEmpty()) {
             return Mono.just(remembered);
@@ -115,6 +145,6 @@ public final class SequenceStage {
 
     private void forget(Set<Conversation> conversations) {
         numbering.forget(conversations);
-        rosters.invalidateAll(groups(conversations));
+        rosters.forget(groups(conversations));
     }
 }

@@ -13,11 +13,14 @@ import io.fluxim.inbox.InMemoryInbox;
 import io.fluxim.inbox.InboxEntry;
 import io.fluxim.protocol.UserId;
 import java.util.List;
+import java.util.function.IntToLongFunction;
 import org.junit.jupiter.api.Test;
 import reactor.util.retry.Retry;
 
 /** Two owners of one partition, the earlier of them still at work. */
 class InboxStageTest {
+
+    private static final IntToLongFunction FIRST = partition -> 1;
 
     private final InMemoryInbox inbox = new InMemoryInbox();
     private final InMemoryHeads redis = new InMemoryHeads();
@@ -27,9 +30,9 @@ class InboxStageTest {
     void givenEntryThatAZombieHasInserted_whenOwnerFindsIt_thenTheHeadToldIsNotBelowIt() {
         InboxStage zombie = stage();
         InboxStage owner = stage();
-        owner.place(List.of(wanted(ANN, BOB, 1))).block();
-        zombie.place(List.of(wanted(CAT, BOB, 1))).block();
-        Placed placed = owner.place(List.of(wanted(CAT, BOB, 1))).block();
+        owner.place(List.of(wanted(ANN, BOB, 1)), FIRST).block();
+        zombie.place(List.of(wanted(CAT, BOB, 1)), FIRST).block();
+        Placed placed = owner.place(List.of(wanted(CAT, BOB, 1)), FIRST).block();
 
         assertThat(placed.entries()).isEmpty();
         assertThat(placed.repeats()).containsExactly(BOB);
@@ -42,8 +45,8 @@ class InboxStageTest {
         InboxStage owner = stage();
         for (int seq = 1; seq <= 4; seq++) {
             List<Wanted> slice = List.of(wanted(ANN, BOB, seq), wanted(CAT, BOB, seq));
-            zombie.place(slice).block();
-            owner.place(slice).block();
+            zombie.place(slice, FIRST).block();
+            owner.place(slice, FIRST).block();
         }
 
         assertThat(inbox.after(BOB, 0, 100).block())
@@ -56,9 +59,9 @@ class InboxStageTest {
     @Test
     void givenLowerSeqThatIsAbsent_whenPlaced_thenAppendedLate() {
         InboxStage owner = stage();
-        owner.place(List.of(wanted(ANN, BOB, 2))).block();
-        Placed placed =
-                owner.place(List.of(wanted(ANN, BOB, 1), wanted(ANN, BOB, 2))).block();
+        owner.place(List.of(wanted(ANN, BOB, 2)), FIRST).block();
+        Placed placed = owner.place(List.of(wanted(ANN, BOB, 1), wanted(ANN, BOB, 2)), FIRST)
+                .block();
 
         assertThat(placed.counts()).isEqualTo(new Placed.Counts(1, 1, 1));
         assertThat(placed.heads()).containsEntry(BOB, 2L);
@@ -66,7 +69,7 @@ class InboxStageTest {
 
     private InboxStage stage() {
         Retry doubt = Retry.max(3).filter(InDoubt.class::isInstance);
-        return new InboxStage(0, inbox, redis, doubt, 100);
+        return new InboxStage(1, inbox, redis, doubt, 100);
     }
 
     /** The message at this seq of the conversation of these two, for the second of them. */

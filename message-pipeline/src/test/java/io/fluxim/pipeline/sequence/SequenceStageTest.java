@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntToLongFunction;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
@@ -36,6 +37,8 @@ class SequenceStageTest {
             accepted(2, change("c2", MembershipChange.joining(List.of(CAT)))),
             accepted(3, group(CAT, "thanks")));
 
+    private static final IntToLongFunction FIRST = partition -> 1;
+
     private final InMemoryTimeline timeline = new InMemoryTimeline();
     private final InMemoryMembers members = new InMemoryMembers();
     private final InMemoryHeads heads = new InMemoryHeads();
@@ -43,9 +46,9 @@ class SequenceStageTest {
     /** The model's counterexample without IN_DOUBT_ABOVE: a rank that is too low is one where the sender is no member yet. */
     @Test
     void givenZombieHalfwayThroughItsInsert_whenOwnerDecides_thenNothingIsRejectedThatTheZombieNumbers() {
-        stage(timeline).number(List.of(created)).block();
+        stage(timeline).number(List.of(created), FIRST).block();
         Numbered owners = stage(new Timed(batch.subList(0, 2), Call.RECOGNISE))
-                .number(batch)
+                .number(batch, FIRST)
                 .block();
 
         assertThat(owners.rejections()).isEmpty();
@@ -55,9 +58,9 @@ class SequenceStageTest {
     @Test
     void givenProofFromBeforeAZombiesInsert_whenOwnerDecides_thenNothingIsRejectedThatTheZombieNumbers() {
         SequenceStage owner = stage(timeline);
-        owner.number(List.of(created)).block();
+        owner.number(List.of(created), FIRST).block();
         insert(batch.subList(0, 2));
-        Numbered owners = owner.number(batch).block();
+        Numbered owners = owner.number(batch, FIRST).block();
 
         assertThat(owners.rejections()).isEmpty();
         assertThat(owners.messages()).extracting(Message::seq).containsExactly(new Seq(2), new Seq(3), new Seq(4));
@@ -66,16 +69,67 @@ class SequenceStageTest {
     /** The model's counterexample with LOOKUP_FIRST: what is unknown and not after the last message counts as rejected. */
     @Test
     void givenZombieThatInsertsBeforeTheTailsAreProved_whenOwnerDecides_thenNothingIsRejectedThatTheZombieNumbers() {
-        stage(timeline).number(List.of(created)).block();
-        Numbered owners = stage(new Timed(batch, Call.TAILS)).number(batch).block();
+        stage(timeline).number(List.of(created), FIRST).block();
+        Numbered owners =
+                stage(new Timed(batch, Call.TAILS)).number(batch, FIRST).block();
 
         assertThat(owners.rejections()).isEmpty();
         assertThat(owners.messages()).extracting(Message::seq).containsExactly(new Seq(2), new Seq(3), new Seq(4));
     }
 
+    /** Insert first: what stands after the proved tail and breaks no rule is not looked up. */
+    @Test
+    void givenRecordsAfterTheTail_whenNumbered_thenNobodyLooksThemUp() {
+        Timed watched = new Timed(List.of(), Call.RECOGNISE);
+        SequenceStage owner = stage(watched);
+        owner.number(List.of(created), FIRST).block();
+        owner.number(batch, FIRST).block();
+
+        assertThat(watched.lookUps).isZero();
+    }
+
+    @Test
+    void givenClientsRetryAtALaterOffset_whenItIsRefusedByTheStore_thenLookedUpAndARepeat() {
+        Timed watched = new Timed(List.of(), Call.RECOGNISE);
+        SequenceStage owner = stage(watched);
+        owner.number(List.of(created, batch.get(0)), FIRST).block();
+        Accepted retry = accepted(7, batch.get(0).envelope());
+        Numbered numbered = owner.number(List.of(retry, accepted(8, group(ANN, "next"))), FIRST)
+                .block();
+
+        assertThat(numbered.repeats()).isEqualTo(1);
+        assertThat(numbered.messages()).extracting(Message::seq).containsExactly(new Seq(3));
+        assertThat(watched.lookUps).isEqualTo(1);
+    }
+
+    @Test
+    void givenRecordThatWouldBeRejected_whenNumbered_thenLookedUpFirst() {
+        Timed watched = new Timed(List.of(), Call.RECOGNISE);
+        SequenceStage owner = stage(watched);
+        owner.number(List.of(created), FIRST).block();
+        Numbered numbered = owner.number(List.of(accepted(1, group(CAT, "no member"))), FIRST)
+                .block();
+
+        assertThat(numbered.rejections()).hasSize(1);
+        assertThat(watched.lookUps).isEqualTo(1);
+    }
+
+    @Test
+    void givenBatchDeliveredAgainUnderAnotherToken_whenNumbered_thenLookedUpAndPublishedAgainAsStored() {
+        Timed watched = new Timed(List.of(), Call.RECOGNISE);
+        SequenceStage owner = stage(watched);
+        owner.number(List.of(created, batch.get(0)), FIRST).block();
+        Numbered again =
+                owner.number(List.of(created, batch.get(0)), partition -> 2).block();
+
+        assertThat(again.fresh()).isEmpty();
+        assertThat(again.messages()).extracting(Message::seq).containsExactly(new Seq(1), new Seq(2));
+        assertThat(watched.lookUps).isEqualTo(1);
+    }
+
     private SequenceStage stage(Timeline seen) {
         Retry doubt = Retry.max(3).filter(InDoubt.class::isInstance);
-        return new SequenceStage(0, new SequenceStage.Stores(seen, members, heads), doubt, 100);
+        return new SequenceStage(1, new SequenceStage.Stores(seen, members, heads), doubt, 100);
     }
 
     /** What a zombie's bulk insert has done so far. */
@@ -107,6 +161,7 @@ class SequenceStageTest {
 
         private final Call before;
         private List<Accepted> coming;
+        private int lookUps;
 
         Timed(List<Accepted> coming, Call before) {
             this.coming = coming;
@@ -116,6 +171,7 @@ class SequenceStageTest {
         @Override
         public Mono<Map<MessageId, Known>> recognise(Collection<MessageId> ids) {
             return Mono.defer(() -> {
+                lookUps++;
                 zombie(Call.RECOGNISE);
                 return timeline.recognise(ids);
             });

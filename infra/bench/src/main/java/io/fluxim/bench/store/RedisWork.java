@@ -10,13 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/**
- * The heads of a batch: one call for its seqs, then for each partition of inboxes one for its positions and one for what
- * clients are shown. Routes are left out.
- */
+/** The heads of a batch: one call for its seqs, one for the positions, one for what clients are shown. Routes are left out. */
 final class RedisWork implements Work {
 
     private final Heads heads;
@@ -54,16 +50,12 @@ final class RedisWork implements Work {
 
     @Override
     public Mono<Void> prepare(int lane) {
-        List<Talk> talks = lanes.get(lane).talks();
-        Map<String, Long> seqs = talks.stream()
-                .collect(Collectors.toMap(talk -> talk.conversation().key(), talk -> 0L));
-        Map<Integer, Map<String, Long>> positions = talks.stream()
-                .flatMap(talk -> talk.members().stream())
-                .collect(Collectors.groupingBy(this::partition, Collectors.toMap(UserId::value, user -> 0L)));
-        return heads.restore(seqsOf(lane), seqs)
-                .thenMany(Flux.fromIterable(positions.entrySet()))
-                .concatMap(share -> heads.restore(positionsOf(share.getKey()), share.getValue()))
-                .then();
+        Map<Heads.Head, Long> fresh = new HashMap<>();
+        for (Talk talk : lanes.get(lane).talks()) {
+            fresh.put(seqs(lane, talk), 0L);
+            talk.members().forEach(user -> fresh.put(positions(user), 0L));
+        }
+        return heads.restore(fresh);
     }
 
     @Override
@@ -71,34 +63,25 @@ final class RedisWork implements Work {
         List<Said> said = lanes.get(lane).next(shape.messages());
         Map<String, Count> counts = said.stream()
                 .collect(Collectors.toMap(one -> one.message().conversation().key(), Count::of, Count::with));
-        Map<String, Heads.Advance> seqs = new HashMap<>();
-        counts.forEach((key, count) -> seqs.put(key, count.advance()));
-        return advance(seqsOf(lane), seqs)
-                .thenMany(Flux.fromIterable(byPartition(counts).entrySet()))
-                .flatMap(share -> deliver(share.getKey(), share.getValue()), partitions.fanout())
-                .then(Mono.just(said.size()));
-    }
-
-    private Map<Integer, Map<UserId, Count>> byPartition(Map<String, Count> counts) {
-        return counts.values().stream()
-                .flatMap(count -> count.talk().members().stream().map(user -> Map.entry(user, count)))
-                .collect(Collectors.groupingBy(
-                        share -> partition(share.getKey()), Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
-    }
-
-    private Mono<Void> deliver(int partition, Map<UserId, Count> inboxes) {
-        Map<String, Heads.Advance> positions = new HashMap<>();
+        Map<Heads.Head, Heads.Advance> seqs = new HashMap<>();
+        Map<Heads.Head, Heads.Advance> positions = new HashMap<>();
         Map<UserId, Long> shown = new HashMap<>();
-        inboxes.forEach((user, count) -> {
-            positions.put(user.value(), count.advance());
-            shown.put(user, count.last());
+        counts.values().forEach(count -> {
+            seqs.put(seqs(lane, count.talk()), count.advance());
+            count.talk().members().forEach(user -> {
+                positions.put(positions(user), count.advance());
+                shown.put(user, count.last());
+            });
         });
-        return advance(positionsOf(partition), positions).then(visible.raise(partition, shown));
+        return advance(seqs)
+                .then(Mono.defer(() -> advance(positions)))
+                .then(Mono.defer(() -> visible.raise(shown)))
+                .thenReturn(said.size());
     }
 
     /** Fails where a head stood elsewhere than expected: something was lost. */
-    private Mono<Void> advance(Heads.Shard shard, Map<String, Heads.Advance> advances) {
-        return heads.advance(shard, advances).flatMap(found -> {
+    private Mono<Void> advance(Map<Heads.Head, Heads.Advance> advances) {
+        return heads.advance(advances).flatMap(found -> {
             Stream<String> off = advances.entrySet().stream()
                     .filter(one -> found.getOrDefault(one.getKey(), Heads.MISSING)
                             != one.getValue().expected())
@@ -108,15 +91,11 @@ final class RedisWork implements Work {
         });
     }
 
-    private int partition(UserId user) {
-        return Partitions.of(user.value(), partitions.fanout());
+    private static Heads.Head seqs(int lane, Talk talk) {
+        return new Heads.Head(Heads.Kind.SEQ, lane, talk.conversation().key());
     }
 
-    private static Heads.Shard seqsOf(int lane) {
-        return new Heads.Shard(Heads.Kind.SEQ, lane);
-    }
-
-    private static Heads.Shard positionsOf(int partition) {
-        return new Heads.Shard(Heads.Kind.POSITION, partition);
+    private Heads.Head positions(UserId user) {
+        return new Heads.Head(Heads.Kind.POSITION, Partitions.of(user.value(), partitions.fanout()), user.value());
     }
 }

@@ -61,7 +61,7 @@ final class InboxReplay {
     InboxReplay(Log log, Members members, Inbox fresh, Consumer<String> progress) {
         this.log = log;
         this.members = members;
-        this.stage = new InboxStage(0, fresh, new InMemoryHeads(), STUMBLES, PROOFS);
+        this.stage = new InboxStage(1, fresh, new InMemoryHeads(), STUMBLES, PROOFS);
         this.progress = progress;
     }
 
@@ -75,7 +75,7 @@ final class InboxReplay {
                 .buffer(BATCH)
                 .concatMap(batch -> wanted(batch, whose), 1)
                 .buffer(ENTRIES)
-                .concatMap(stage::place, 1)
+                .concatMap(slice -> stage.place(slice, partition -> 0), 1) // one writer, once
                 .then(Mono.fromSupplier(read::get));
     }
 

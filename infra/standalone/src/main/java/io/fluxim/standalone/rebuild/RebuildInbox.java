@@ -165,7 +165,7 @@ public final class RebuildInbox {
             int partition = Partitions.of(
                     user.value(), workshop.part(PartitionCounts.class).fanout());
             return epoch.then(workshop.part(Heads.class)
-                            .forget(new Heads.Shard(Heads.Kind.POSITION, partition), List.of(user.value())))
+                            .forget(List.of(new Heads.Head(Heads.Kind.POSITION, partition, user.value()))))
                     .then(workshop.part(VisibleHeads.class).forget(List.of(user)))
                     .then(rebuild.replace(user, inbox));
         }

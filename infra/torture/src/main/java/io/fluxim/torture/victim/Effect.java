@@ -6,6 +6,7 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -92,7 +93,8 @@ enum Effect {
     }
 
     private static boolean isSeq(Object[] arguments) {
-        return ((Heads.Shard) arguments[0]).kind() == Heads.Kind.SEQ;
+        return ((Map<?, ?>) arguments[0])
+                .keySet().stream().allMatch(head -> ((Heads.Head) head).kind() == Heads.Kind.SEQ);
     }
 
     /** By the topic of the first record; an empty list is what the flow has to push to nobody. */

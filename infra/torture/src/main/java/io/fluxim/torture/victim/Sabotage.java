@@ -132,13 +132,17 @@ final class Sabotage {
 
     /** What a flow is given instead of a batch; nothing where it is only committed. */
     <T> Mono<Batch<T>> batch(String source, Batch<T> batch) {
-        if (!source.equals(ACCEPTED) || batch.records().isEmpty()) {
+        if (!source.equals(ACCEPTED) || batch.records().findAny().isEmpty()) {
             return Mono.just(batch);
         }
         if (defect == Break.COMMIT_EARLY && now()) {
             return batch.commit().then(Mono.empty());
         }
-        return Mono.just(new Batch<>(batch.partition(), records(batch.records()), batch.unreadable(), batch.commit()));
+        return Mono.just(new Batch<>(batch.shares().stream().map(this::share).toList(), batch.commit()));
+    }
+
+    private <T> Batch.Share<T> share(Batch.Share<T> share) {
+        return new Batch.Share<>(share.partition(), share.token(), records(share.records()), share.unreadable());
     }
 
     private <T> List<Received<T>> records(List<Received<T>> records) {

@@ -1,8 +1,8 @@
 package io.fluxim.torture.victim;
 
-import io.fluxim.kafka.Assigned;
 import io.fluxim.kafka.Batch;
 import io.fluxim.kafka.BatchSource;
+import io.fluxim.kafka.Lane;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -26,9 +26,8 @@ final class WatchedSource<T> implements BatchSource<T> {
     }
 
     @Override
-    public Flux<Assigned<T>> partitions() {
-        return source.partitions()
-                .map(assigned -> new Assigned<>(assigned.partition(), assigned.inOrder(this::watched)));
+    public Flux<Lane<T>> lanes() {
+        return source.lanes().map(lane -> new Lane<>(lane.number(), lane.inOrder(this::watched)));
     }
 
     private Mono<Batch<T>> watched(Batch<T> batch) {
@@ -36,7 +35,7 @@ final class WatchedSource<T> implements BatchSource<T> {
             points.pass(before);
             return batch.commit().doOnSuccess(done -> points.pass(after));
         });
-        Batch<T> same = new Batch<>(batch.partition(), batch.records(), batch.unreadable(), commit);
+        Batch<T> same = new Batch<>(batch.shares(), commit);
         return defect.present()
                 .map(sabotage -> sabotage.batch(before.effect(), same))
                 .orElse(Mono.just(same));

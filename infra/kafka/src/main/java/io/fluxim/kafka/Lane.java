@@ -1,0 +1,21 @@
+package io.fluxim.kafka;
+
+import java.util.function.Function;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+
+/**
+ * One consumer of a group, with all partitions it owns.
+ *
+ * @param number  from 0 on, within its source
+ * @param batches in order from the last commits on, for one subscriber: at most one is under way. A batch is cut when it is
+ *                asked for, and meanwhile the next one gathers in the log. Delivered on the lane's own thread, which may do
+ *                the work; it polls again when the next batch is asked for
+ */
+public record Lane<T>(int number, Flux<Batch<T>> batches) {
+
+    /** One batch after the other: the next is cut when the one before it is done, so that it has all that came meanwhile. */
+    public <V> Flux<V> inOrder(Function<Batch<T>, Publisher<V>> process) {
+        return batches.concatMap(process, 0);
+    }
+}

@@ -1,0 +1,327 @@
+package io.fluxim.kafka;
+
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+/**
+ * A consumer of a group with what it has read: cuts batches and commits what is done of them. Of one thread, but for
+ * {@link #wakeup()} and the marks of batches.
+ */
+final class LaneConsumer<T> implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LaneConsumer.class);
+    /** Longest wait for a commit that must be done now, and for leaving the group, when the broker does not answer. */
+    private static final Duration CLOSE = Duration.ofSeconds(5);
+    /** What is held is handed out without reading for so long: then the group hears of us. */
+    private static final Duration UNHEARD = Duration.ofMillis(200);
+    /** Longest wait for what has gathered in the log: the broker answers at once where there is anything. */
+    private static final Duration GATHER = Duration.ofMillis(5);
+
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final KafkaClientMetrics bound;
+    private final ToIntFunction<T> weight;
+    private final GroupSettings settings;
+    private final Predicate<Duration> idle;
+    private final Decoding<T> decoding;
+    private final DistributionSummary sizes;
+    private final Lag lag;
+    private final Map<TopicPartition, Holding<T>> holdings = new LinkedHashMap<>();
+    private Optional<InHand<T>> inHand = Optional.empty();
+    private boolean paused;
+    private long tokens;
+    private final Arrivals arrivals = new Arrivals();
+    // on the clock of System.nanoTime
+    private long polledAt = System.nanoTime();
+    private long committedAt = polledAt;
+    private long due = polledAt;
+
+    /** A batch in the flow's hands. */
+    private static final class InHand<T> {
+        private final List<Holding.Cut<T>> cuts;
+        /** Raised by the flow's commit. */
+        private volatile boolean done;
+
+        InHand(List<Holding.Cut<T>> cuts) {
+            this.cuts = cuts;
+        }
+
+        boolean has(Collection<TopicPartition> partitions) {
+            return cuts.stream().anyMatch(cut -> partitions.contains(cut.of().partition()));
+        }
+
+        /** A partition that was given away meanwhile takes its mark with it. */
+        void settle() {
+            for (Holding.Cut<T> cut : cuts) {
+                if (done) {
+                    cut.finish();
+                } else {
+                    cut.passBy();
+                }
+            }
+        }
+    }
+
+    /**
+     * @param weight of a record, against {@link BatchLimits#weight()}
+     * @param idle   waits, so long at most, until the flow has no batch in hand; whether that is so
+     */
+    LaneConsumer(
+            Topic<T> topic,
+            ToIntFunction<T> weight,
+            GroupSettings settings,
+            MeterRegistry meters,
+            Predicate<Duration> idle) {
+        this.weight = weight;
+        this.settings = settings;
+        this.idle = idle;
+        this.decoding = new Decoding<>(topic, meters);
+        this.sizes = meters.summary(KafkaMeters.BATCH.meter(), "group", settings.group(), "topic", topic.name());
+        this.lag = new Lag(settings.group(), meters);
+        this.consumer =
+                new KafkaConsumer<>(settings.client(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        this.bound = new KafkaClientMetrics(consumer);
+        bound.bindTo(meters);
+        consumer.subscribe(List.of(topic.name()), new Rebalances());
+    }
+
+    /** Whether it is too soon to read again. */
+    boolean rests() {
+        return due - System.nanoTime() > 0;
+    }
+
+    Duration untilDue() {
+        return Duration.ofNanos(Math.max(0, due - System.nanoTime()));
+    }
+
+    /** Reads, so long at most, unless there is something left; whether there is something to cut. The flow is idle. */
+    boolean read(Duration longest) {
+        settle();
+        if (holds()) {
+            if (System.nanoTime() - polledAt > UNHEARD.toNanos()) {
+                beside(Duration.ZERO);
+            }
+            return holds();
+        }
+        if (paused) {
+            consumer.resume(consumer.paused());
+            paused = false;
+        }
+        long gathered = arrivals.expected(System.nanoTime());
+        int read = poll(untilCommit(longest));
+        if (read > 0 && read < gathered) {
+            // what a poll returns first was fetched ahead, just after the poll before: most has come since
+            read += poll(GATHER);
+        }
+        arrivals.read(read, polledAt);
+        return holds();
+    }
+
+    /** Keeps up the membership while nothing more is wanted. */
+    void beside(Duration longest) {
+        consumer.pause(consumer.assignment());
+        paused = true;
+        poll(longest);
+    }
+
+    /** The next batch; there is something to cut. */
+    Batch<T> cut() {
+        Holding.Room room = new Holding.Room(settings.limits());
+        List<Holding.Cut<T>> cuts = new ArrayList<>();
+        for (Holding<T> holding : List.copyOf(holdings.values())) {
+            holding.cut(room).ifPresent(cuts::add);
+            if (!holding.isEmpty()) { // behind the others next time, or it would be served alone
+                holdings.remove(holding.partition());
+                holdings.put(holding.partition(), holding);
+            }
+        }
+        sizes.record(cuts.stream().mapToInt(Holding.Cut::size).sum());
+        due = System.nanoTime() + settings.times().rest().toNanos();
+        InHand<T> handed = new InHand<>(cuts);
+        inHand = Optional.of(handed);
+        return new Batch<>(cuts.stream().map(Holding.Cut::share).toList(), Mono.fromRunnable(() -> handed.done = true));
+    }
+
+    /** From any thread: ends a poll, or the next one. */
+    void wakeup() {
+        consumer.wakeup();
+    }
+
+    /** Commits what is done, and leaves the group. */
+    @Override
+    public void close() {
+        settle();
+        commitNow(holdings.values());
+        holdings.clear();
+        lag.clear();
+        bound.close();
+        consumer.close(CloseOptions.timeout(CLOSE));
+    }
+
+    private boolean holds() {
+        return holdings.values().stream().anyMatch(holding -> !holding.isEmpty());
+    }
+
+    /** The flow is through with what it had in hand. */
+    private void settle() {
+        inHand.ifPresent(InHand::settle);
+        inHand = Optional.empty();
+    }
+
+    /** How many records it brought. */
+    private int poll(Duration longest) {
+        commitDue();
+        lag.sample(consumer, holdings.values());
+        ConsumerRecords<byte[], byte[]> records = polled(longest);
+        polledAt = System.nanoTime();
+        for (TopicPartition partition : records.partitions()) {
+            Holding<T> holding = holdings.get(partition);
+            if (holding != null) {
+                records.records(partition).forEach(record -> hold(holding, record));
+            }
+        }
+        return records.count();
+    }
+
+    private ConsumerRecords<byte[], byte[]> polled(Duration longest) {
+        try {
+            return consumer.poll(longest);
+        } catch (WakeupException e) { // nothing was read: whoever woke us has told why
+            return ConsumerRecords.empty();
+        }
+    }
+
+    private void hold(Holding<T> holding, ConsumerRecord<byte[], byte[]> record) {
+        long bytes = Decoding.size(record);
+        decoding.decode(
+                record,
+                good -> holding.add(new Holding.Polled<>(
+                        record.offset(),
+                        record.timestamp(),
+                        Optional.of(good),
+                        Optional.empty(),
+                        bytes,
+                        weight.applyAsInt(good.value()))),
+                bad -> holding.add(new Holding.Polled<>(
+                        record.offset(), record.timestamp(), Optional.empty(), Optional.of(bad), bytes, 1)));
+    }
+
+    private Duration untilCommit(Duration longest) {
+        boolean waits = holdings.values().stream().anyMatch(Holding::isUncommitted);
+        long left = committedAt + settings.times().commit().toNanos() - System.nanoTime();
+        return waits && left < longest.toNanos() ? Duration.ofNanos(Math.max(0, left)) : longest;
+    }
+
+    private void commitDue() {
+        if (System.nanoTime() - committedAt < settings.times().commit().toNanos()) {
+            return;
+        }
+        Map<TopicPartition, OffsetAndMetadata> offsets = offsets(holdings.values());
+        if (!offsets.isEmpty()) {
+            committedAt = System.nanoTime();
+            consumer.commitAsync(offsets, this::committed);
+        }
+    }
+
+    private Map<TopicPartition, OffsetAndMetadata> offsets(Collection<Holding<T>> of) {
+        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+        of.stream()
+                .filter(Holding::isUncommitted)
+                .forEach(holding -> offsets.put(holding.partition(), new OffsetAndMetadata(holding.commit())));
+        return offsets;
+    }
+
+    private void committed(Map<TopicPartition, OffsetAndMetadata> offsets, @Nullable Exception failure) {
+        if (failure != null) {
+            LOG.debug("not_committed group={} cause={}", settings.group(), failure.toString());
+            holdings(offsets.keySet()).forEach(Holding::notCommitted);
+        }
+    }
+
+    /** What cannot be committed is repeated by the next owner: nothing depends on it. */
+    private void commitNow(Collection<Holding<T>> of) {
+        Map<TopicPartition, OffsetAndMetadata> offsets = offsets(of);
+        if (offsets.isEmpty()) {
+            return;
+        }
+        try {
+            commitSync(offsets);
+        } catch (KafkaException e) {
+            LOG.debug("not_committed group={} cause={}", settings.group(), e.toString());
+        }
+    }
+
+    private void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets) {
+        try {
+            consumer.commitSync(offsets, CLOSE);
+        } catch (WakeupException e) { // meant to end a poll
+            consumer.commitSync(offsets, CLOSE);
+        }
+    }
+
+    private List<Holding<T>> holdings(Collection<TopicPartition> partitions) {
+        return holdings.values().stream()
+                .filter(holding -> partitions.contains(holding.partition()))
+                .toList();
+    }
+
+    private void forget(Collection<TopicPartition> partitions) {
+        partitions.forEach(partition -> {
+            holdings.remove(partition);
+            lag.remove(partition);
+        });
+    }
+
+    /** On the lane's thread, within a poll or the close. */
+    private final class Rebalances implements ConsumerRebalanceListener {
+
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            for (TopicPartition partition : partitions) {
+                Holding<T> holding = new Holding<>(partition, ++tokens);
+                holdings.put(partition, holding);
+                lag.add(holding);
+            }
+        }
+
+        /** Holds the rebalance, not the heartbeat; less work is done twice that way, and nothing depends on it. */
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            boolean awaited = inHand.filter(batch -> batch.has(partitions)).isPresent();
+            if (awaited && idle.test(settings.times().grace())) {
+                settle();
+            }
+            commitNow(holdings(partitions));
+            forget(partitions);
+        }
+
+        @Override
+        public void onPartitionsLost(Collection<TopicPartition> partitions) {
+            forget(partitions);
+        }
+    }
+}

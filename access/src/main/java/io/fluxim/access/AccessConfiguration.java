@@ -7,11 +7,9 @@ import io.fluxim.kafka.KafkaConfiguration;
 import io.fluxim.route.RouteConfiguration;
 import io.fluxim.trace.TracingConfiguration;
 import java.time.Clock;
-import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.http.client.ReactorResourceFactory;
 
 /** What the features share: the stores, the clock. */
 @Configuration(proxyBeanMethods = false)
@@ -28,14 +26,5 @@ public class AccessConfiguration {
     @Bean
     Clock clock() {
         return Clock.systemUTC();
-    }
-
-    /** Event loops of its own: when another application of the same process stops, these sockets live on. */
-    @Bean
-    ReactorResourceFactory reactorResourceFactory() {
-        ReactorResourceFactory resources = new ReactorResourceFactory();
-        resources.setUseGlobalResources(false);
-        resources.setShutdownQuietPeriod(Duration.ZERO); // sessions have been drained by then
-        return resources;
     }
 }

@@ -1,6 +1,7 @@
 package io.fluxim.directory;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.fluxim.loops.LoopsConfiguration;
 import io.fluxim.protocol.GroupId;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.Clock;
@@ -8,6 +9,7 @@ import java.util.UUID;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /**
  * The directory in MySQL, over the application's pool ({@code spring.r2dbc.url=r2dbc:mysql://…?tcpNoDelay=true}). The
@@ -15,6 +17,7 @@ import org.springframework.context.annotation.Configuration;
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({DirectoryProperties.class, MySqlProperties.class})
+@Import(LoopsConfiguration.class)
 public class DirectoryConfiguration {
 
     @Bean

@@ -37,6 +37,7 @@ final class MySqlCutoffs implements Cutoffs {
 
     private final MySqlStatements mysql;
     private final Cache<Login, Long> fresh;
+    private final GatheredQuestions<Login, Map<Login, Long>> single = new GatheredQuestions<>(MAX_IN, this::ask);
 
     /** @param ticker what {@link #FRESH} is measured by */
     MySqlCutoffs(MySqlStatements mysql, int rememberedLogins, Ticker ticker) {
@@ -60,9 +61,18 @@ final class MySqlCutoffs implements Cutoffs {
         });
     }
 
+    /** Asked at every login: those of a moment together. */
+    @Override
+    public Mono<Long> of(Login login) {
+        return Mono.defer(() -> {
+            Long here = fresh.getIfPresent(login);
+            return here == null ? now(login) : Mono.just(here);
+        });
+    }
+
     @Override
     public Mono<Long> now(Login login) {
-        return ask(List.of(login)).map(found -> found.getOrDefault(login, NONE));
+        return single.ask(login).map(found -> found.getOrDefault(login, NONE));
     }
 
     private Mono<Map<Login, Long>> ask(List<Login> logins) {

@@ -27,7 +27,7 @@ import reactor.core.publisher.Mono;
 /**
  * {@link Users} in the table {@code users} (primary key id; nobody removes rows).
  *
- * <p>Ids that were found stay in memory, the latest {@code rememberedUsers} of them: users are never removed, so a
+ * <p>Ids that were found or registered here stay in memory, the latest {@code rememberedUsers} of them: users are never removed, so a
  * positive answer does not grow old.
  */
 final class MySqlUsers implements Users {
@@ -38,6 +38,7 @@ final class MySqlUsers implements Users {
 
     private final MySqlStatements mysql;
     private final Cache<UserId, Boolean> known;
+    private final GatheredQuestions<UserId, Set<UserId>> single = new GatheredQuestions<>(MAX_AT_ONCE, this::ask);
 
     MySqlUsers(MySqlStatements mysql, int rememberedUsers) {
         this.mysql = mysql;
@@ -56,11 +57,12 @@ final class MySqlUsers implements Users {
         String sql = "INSERT INTO users (" + COLUMNS + ") VALUES " + tuples(users.size(), WIDTH);
         List<Object> values = users.stream().flatMap(MySqlUsers::values).toList();
         return mysql.run(
-                "registering users",
-                connection -> change(connection, sql, values)
-                        .onErrorResume(
-                                R2dbcDataIntegrityViolationException.class,
-                                refused -> refusal(connection, users, refused)));
+                        "registering users",
+                        connection -> change(connection, sql, values)
+                                .onErrorResume(
+                                        R2dbcDataIntegrityViolationException.class,
+                                        refused -> refusal(connection, users, refused)))
+                .doOnNext(inserted -> remember(users.stream().map(User::id).toList()));
     }
 
     private Mono<Long> refusal(Connection connection, List<User> users, Throwable otherwise) {
@@ -96,8 +98,16 @@ final class MySqlUsers implements Users {
             Set<UserId> here = new HashSet<>(known.getAllPresent(ids).keySet());
             List<UserId> open =
                     ids.stream().distinct().filter(id -> !here.contains(id)).toList();
-            return open.isEmpty() ? Mono.just(Set.copyOf(here)) : ask(open).map(found -> union(here, found));
+            if (open.isEmpty()) {
+                return Mono.just(Set.copyOf(here));
+            }
+            return ids.size() == 1 ? one(open.get(0)) : ask(open).map(found -> union(here, found));
         });
+    }
+
+    /** Asked at every login: those of a moment together. */
+    private Mono<Set<UserId>> one(UserId id) {
+        return single.ask(id).map(found -> found.contains(id) ? Set.of(id) : Set.<UserId>of());
     }
 
     private Mono<Set<UserId>> ask(List<UserId> ids) {
@@ -105,7 +115,7 @@ final class MySqlUsers implements Users {
                 .doOnNext(this::remember);
     }
 
-    private void remember(Set<UserId> found) {
+    private void remember(Collection<UserId> found) {
         Map<UserId, Boolean> entries = new HashMap<>();
         found.forEach(id -> entries.put(id, true));
         known.putAll(entries);

@@ -1,9 +1,11 @@
 package io.fluxim.history;
 
+import io.fluxim.loops.LoopsConfiguration;
 import io.r2dbc.spi.ConnectionFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /**
  * The archive in MySQL, over the application's pool ({@code spring.r2dbc.url=r2dbc:mysql://…?tcpNoDelay=true}). The table is
@@ -11,6 +13,7 @@ import org.springframework.context.annotation.Configuration;
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({HistoryProperties.class, MySqlProperties.class})
+@Import(LoopsConfiguration.class)
 public class HistoryConfiguration {
 
     @Bean

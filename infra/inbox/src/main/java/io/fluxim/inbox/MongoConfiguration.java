@@ -1,14 +1,29 @@
 package io.fluxim.inbox;
 
+import com.mongodb.connection.TransportSettings;
+import io.fluxim.loops.EventLoops;
+import io.fluxim.loops.LoopsConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.data.mongodb.ReactiveMongoDatabaseFactory;
 
 /** What MongoDB keeps, without the heads in Redis: for who neither numbers nor shows them. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({InboxProperties.class, RetentionProperties.class})
+@Import(LoopsConfiguration.class)
 public class MongoConfiguration {
+
+    /** After Boot's, which would have loops of its own. */
+    @Bean
+    MongoClientSettingsBuilderCustomizer mongoOnEventLoops(EventLoops loops) {
+        return settings -> settings.transportSettings(TransportSettings.nettyBuilder()
+                .eventLoopGroup(loops.group())
+                .socketChannelClass(loops.socketType())
+                .build());
+    }
 
     @Bean
     MongoCollections mongoCollections(ReactiveMongoDatabaseFactory databases, InboxProperties properties) {

@@ -17,7 +17,7 @@ final class LayeringTest {
     static final ArchRule OF_OUR_MODULES_ONLY_PROTOCOL = noClasses()
             .should()
             .dependOnClassesThat(resideInAPackage("io.fluxim..")
-                    .and(resideOutsideOfPackages("io.fluxim.inbox..", "io.fluxim.protocol..")));
+                    .and(resideOutsideOfPackages("io.fluxim.inbox..", "io.fluxim.loops..", "io.fluxim.protocol..")));
 
     @ArchTest
     static final ArchRule MONGODB_STAYS_IN_ITS_ADAPTERS = noClasses()

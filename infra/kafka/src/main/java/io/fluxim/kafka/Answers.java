@@ -1,13 +1,13 @@
 package io.fluxim.kafka;
 
+import io.fluxim.loops.EventLoops;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import reactor.core.scheduler.Scheduler;
-import reactor.core.scheduler.Schedulers;
 
 /**
  * Tells callers what became of their records, away from Kafka's own threads. Kafka acknowledges many records at once: a
@@ -17,25 +17,34 @@ final class Answers {
 
     private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
 
-    private final Lane[] lanes = IntStream.range(0, Schedulers.DEFAULT_POOL_SIZE)
-            .mapToObj(index -> new Lane())
-            .toArray(Lane[]::new);
+    private final Lane[] lanes;
 
-    /** Runs it soon, on a parallel thread. */
+    /** A lane for each of these loops. */
+    Answers(EventLoops loops) {
+        this.lanes = StreamSupport.stream(loops.group().spliterator(), false)
+                .map(Lane::new)
+                .toArray(Lane[]::new);
+    }
+
+    /** Runs it soon, on the partition's event loop. */
     void tell(int partition, Runnable answer) {
         lanes[partition % lanes.length].add(answer);
     }
 
     private static final class Lane {
 
-        private final Scheduler.Worker worker = Schedulers.parallel().createWorker();
+        private final Executor loop;
         private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
         private final AtomicInteger wanted = new AtomicInteger();
+
+        Lane(Executor loop) {
+            this.loop = loop;
+        }
 
         void add(Runnable answer) {
             waiting.add(answer);
             if (wanted.getAndIncrement() == 0) {
-                worker.schedule(this::tellAll);
+                loop.execute(this::tellAll);
             }
         }
 

@@ -1,14 +1,18 @@
 package io.fluxim.kafka;
 
+import io.fluxim.loops.EventLoops;
+import io.fluxim.loops.LoopsConfiguration;
 import io.fluxim.protocol.topic.PartitionCounts;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** Sink and sources for an application; the topics are there before either of them. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({KafkaProperties.class, RetentionProperties.class})
+@Import(LoopsConfiguration.class)
 public class KafkaConfiguration {
 
     @Bean(initMethod = "prepare")
@@ -26,8 +30,8 @@ public class KafkaConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    RecordSink recordSink(TopicAdmin prepared, KafkaProperties properties, MeterRegistry meters) {
-        return new KafkaRecordSink(properties, meters);
+    RecordSink recordSink(TopicAdmin prepared, KafkaProperties properties, EventLoops loops, MeterRegistry meters) {
+        return new KafkaRecordSink(properties, loops, meters);
     }
 
     @Bean

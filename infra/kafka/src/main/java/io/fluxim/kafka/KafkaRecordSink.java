@@ -1,5 +1,6 @@
 package io.fluxim.kafka;
 
+import io.fluxim.loops.EventLoops;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -21,7 +22,7 @@ import reactor.core.publisher.MonoSink;
  *
  * <p>It stands on Kafka's producer, not on Reactor Kafka's sender: that signals results from two threads at once when a
  * send fails before it is queued, keeps no order between sends before its producer is made, and ends altogether at a
- * fatal error. Answers come on a parallel thread.
+ * fatal error. Answers come on an event loop, those of one partition on one.
  */
 public final class KafkaRecordSink implements RecordSink, AutoCloseable {
 
@@ -29,7 +30,7 @@ public final class KafkaRecordSink implements RecordSink, AutoCloseable {
 
     private final SendQueue queue;
     private final Pending.Books books;
-    private final Answers answers = new Answers();
+    private final Answers answers;
     private final MeterRegistry meters;
     private final ExecutorService sender = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "kafka-sink");
@@ -37,11 +38,12 @@ public final class KafkaRecordSink implements RecordSink, AutoCloseable {
         return thread;
     });
 
-    public KafkaRecordSink(KafkaProperties properties, MeterRegistry meters) {
-        this(new ClientSettings(properties).sink(), meters);
+    public KafkaRecordSink(KafkaProperties properties, EventLoops loops, MeterRegistry meters) {
+        this(new ClientSettings(properties).sink(), loops, meters);
     }
 
-    private KafkaRecordSink(SinkSettings settings, MeterRegistry meters) {
+    private KafkaRecordSink(SinkSettings settings, EventLoops loops, MeterRegistry meters) {
+        this.answers = new Answers(loops);
         this.books = new Pending.Books(
                 new InFlight(settings.maxRecords(), settings.maxBytes(), meters), new AppendTimers(meters));
         this.queue = new SendQueue(settings, sender, meters);

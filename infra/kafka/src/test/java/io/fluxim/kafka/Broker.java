@@ -1,5 +1,6 @@
 package io.fluxim.kafka;
 
+import io.fluxim.loops.EventLoops;
 import io.fluxim.testkit.TestStores;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.HashMap;
@@ -15,6 +16,9 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 /** The test broker, and what our side of it needs. */
 final class Broker {
 
+    /** Of all tests. */
+    static final EventLoops LOOPS = new EventLoops();
+
     private Broker() {}
 
     /** As configured by these keys below {@code im.kafka}, in pairs. */
@@ -29,7 +33,7 @@ final class Broker {
     }
 
     static KafkaRecordSink sink(String... keysAndValues) {
-        return new KafkaRecordSink(properties(keysAndValues), new SimpleMeterRegistry());
+        return new KafkaRecordSink(properties(keysAndValues), LOOPS, new SimpleMeterRegistry());
     }
 
     static KafkaSources sources(String... keysAndValues) {

@@ -22,7 +22,7 @@ class KafkaRecordSinkIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private KafkaRecordSink sink = new KafkaRecordSink(Broker.properties(), meters);
+    private KafkaRecordSink sink = new KafkaRecordSink(Broker.properties(), Broker.LOOPS, meters);
 
     @AfterEach
     void close() {
@@ -118,7 +118,8 @@ class KafkaRecordSinkIT {
         Topic<String> topic = Texts.topic("full", 1);
         close();
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
-        sink = new KafkaRecordSink(Broker.properties("sink.linger", "1s", "sink.max-in-flight-records", "10"), meters);
+        sink = new KafkaRecordSink(
+                Broker.properties("sink.linger", "1s", "sink.max-in-flight-records", "10"), Broker.LOOPS, meters);
         List<Mono<String>> eleven = IntStream.range(0, 11)
                 .mapToObj(n -> sink.append(text(topic, 0, "" + n))
                         .map(at -> "appended")

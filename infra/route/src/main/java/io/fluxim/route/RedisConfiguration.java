@@ -1,5 +1,7 @@
 package io.fluxim.route;
 
+import io.fluxim.loops.EventLoops;
+import io.fluxim.loops.LoopsConfiguration;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.resource.ClientResources;
@@ -11,14 +13,17 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.data.redis.autoconfigure.LettuceClientOptionsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.data.redis.connection.ReactiveRedisConnectionFactory;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 
 /** Leases and the clock of the Redis that Spring Boot connects: for who neither has nor finds routes. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(RouteProperties.class)
+@Import(LoopsConfiguration.class)
 public class RedisConfiguration {
 
+    private static final Duration RETRY_FIRST_CONNECTION = Duration.ofSeconds(1);
     private static final Duration SOONEST_RECONNECT = Duration.ofMillis(50);
     private static final Duration LATEST_RECONNECT = Duration.ofSeconds(1);
     private static final long RECONNECT_BASE_MILLIS = 100;
@@ -33,9 +38,15 @@ public class RedisConfiguration {
         return new RedisClock(redis, Clock.systemUTC(), properties.timeout());
     }
 
-    @Bean
+    @Bean(destroyMethod = "close")
     RedisFirstConnection redisFirstConnection(ReactiveRedisConnectionFactory connections) {
-        return new RedisFirstConnection(connections);
+        return new RedisFirstConnection(connections, RETRY_FIRST_CONNECTION);
+    }
+
+    /** In the place of Boot's, whose first use waits for a connection on the thread that it is used on. */
+    @Bean
+    ReactiveStringRedisTemplate reactiveStringRedisTemplate(RedisFirstConnection first) {
+        return new ReactiveStringRedisTemplate(first.connections());
     }
 
     /**
@@ -49,14 +60,17 @@ public class RedisConfiguration {
     }
 
     /**
-     * In the place of Boot's, with two differences. Lettuce's own delay before it connects again grows to 30 s: so long would
+     * In the place of Boot's, on the shared event loops, with two differences. Lettuce's own delay before it connects again grows to 30 s: so long would
      * nobody be pushed to after an outage of the same length. And nothing is traced, as Boot has it where there are meters: a
      * command that is cancelled before it was sent then throws out of the cancellation, and whoever gave up waiting for it, a
      * session or a time-out, never hears the end of it.
      */
     @Bean(destroyMethod = "shutdown")
-    ClientResources redisResources() {
+    ClientResources redisResources(EventLoops loops) {
         return ClientResources.builder()
+                .eventLoopGroupProvider(new RedisEventLoops(loops))
+                .eventExecutorGroup(loops.group())
+                .timer(loops.timer())
                 .reconnectDelay(Delay.fullJitter(
                         SOONEST_RECONNECT, LATEST_RECONNECT, RECONNECT_BASE_MILLIS, TimeUnit.MILLISECONDS))
                 .build();

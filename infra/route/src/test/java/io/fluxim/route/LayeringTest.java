@@ -14,10 +14,10 @@ import com.tngtech.archunit.lang.ArchRule;
 final class LayeringTest {
 
     @ArchTest
-    static final ArchRule OF_OUR_MODULES_ONLY_PROTOCOL = noClasses()
+    static final ArchRule OF_OUR_MODULES_ONLY_PROTOCOL_AND_LOOPS = noClasses()
             .should()
             .dependOnClassesThat(resideInAPackage("io.fluxim..")
-                    .and(resideOutsideOfPackages("io.fluxim.route..", "io.fluxim.protocol..")));
+                    .and(resideOutsideOfPackages("io.fluxim.route..", "io.fluxim.loops..", "io.fluxim.protocol..")));
 
     @ArchTest
     static final ArchRule THE_DRIVER_STAYS_IN_ITS_ADAPTERS = noClasses()

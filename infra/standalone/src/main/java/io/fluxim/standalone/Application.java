@@ -2,6 +2,7 @@ package io.fluxim.standalone;
 
 import io.fluxim.access.AccessApplication;
 import io.fluxim.cleaner.CleanerApplication;
+import io.fluxim.loops.EventLoops;
 import io.fluxim.pipeline.PipelineApplication;
 import io.fluxim.sink.HistorySinkApplication;
 import java.util.List;
@@ -39,12 +40,14 @@ record Application(
      * Runs it until the context is closed.
      *
      * @param given keys that stand above all its other configuration
+     * @param loops those of the process, which outlive it
      */
-    ConfigurableApplicationContext start(Map<String, String> given) {
+    ConfigurableApplicationContext start(Map<String, String> given, EventLoops loops) {
         String[] arguments = given.entrySet().stream()
                 .map(key -> "--" + key.getKey() + "=" + key.getValue())
                 .toArray(String[]::new);
         return builder.get()
+                .initializers(context -> context.getBeanFactory().registerSingleton("eventLoops", loops))
                 .bannerMode(Banner.Mode.OFF)
                 .logStartupInfo(false)
                 .registerShutdownHook(false) // the process stops all of them, in order

@@ -3,6 +3,7 @@ package io.fluxim.standalone;
 import io.fluxim.embedded.CannotStart;
 import io.fluxim.embedded.Secrets;
 import io.fluxim.embedded.StartListener.Phase;
+import io.fluxim.loops.EventLoops;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,7 +12,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * Everything in one process: the embedded stores, then each application, until SIGTERM; then the applications in the
+ * Everything in one process: the embedded stores, then each application, all on one set of event loops, until SIGTERM; then the applications in the
  * reverse order, and the stores last. Exit code 1: it could not start, 2: the data directory is in use.
  */
 public final class Standalone {
@@ -57,11 +58,13 @@ public final class Standalone {
         Settings settings = Settings.load(data);
         Stores stores = parts.start("stores", () -> Stores.start(data, settings, this::storeChanged));
         Map<String, String> given = given(settings, stores);
+        EventLoops loops = parts.start("event loops", EventLoops::new);
         Addresses addresses = new Addresses();
         for (Application application : Application.all()) {
             long start = System.nanoTime();
             progress.starting(application.name());
-            ConfigurableApplicationContext context = parts.start(application.name(), () -> application.start(given));
+            ConfigurableApplicationContext context =
+                    parts.start(application.name(), () -> application.start(given, loops));
             application.awaitReady().accept(context);
             addresses.add(application, context);
             progress.done(application.name(), System.nanoTime() - start);

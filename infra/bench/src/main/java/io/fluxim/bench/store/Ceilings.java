@@ -8,6 +8,7 @@ import io.fluxim.inbox.VisibleHeads;
 import io.fluxim.kafka.KafkaProperties;
 import io.fluxim.kafka.KafkaRecordSink;
 import io.fluxim.kafka.TopicAdmin;
+import io.fluxim.loops.EventLoops;
 import io.fluxim.protocol.topic.PartitionCounts;
 import io.fluxim.torture.cluster.Stores;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -41,7 +42,7 @@ public final class Ceilings implements AutoCloseable {
         this.times = times;
         KafkaProperties kafka = stores.port(KafkaProperties.class);
         new TopicAdmin(kafka, RETENTION).prepare();
-        this.sink = new KafkaRecordSink(kafka, stores.port(MeterRegistry.class));
+        this.sink = new KafkaRecordSink(kafka, stores.port(EventLoops.class), stores.port(MeterRegistry.class));
         this.partitions = stores.port(PartitionCounts.class);
         this.lanes = new Lanes(partitions.accepted());
     }

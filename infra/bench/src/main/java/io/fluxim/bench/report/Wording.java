@@ -30,16 +30,19 @@ final class Wording {
     }
 
     static String figure(Figure figure) {
-        String reached = figure.what() + " " + number(figure.reached()) + " " + figure.unit();
+        String reached = figure.what() + " " + with(figure.reached(), figure.unit());
         return figure.bound()
-                .map(bound -> "%s, %s %s %s wanted: %s"
+                .map(bound -> "%s, %s %s wanted: %s"
                         .formatted(
                                 reached,
                                 bound.sense().sign(),
-                                number(bound.value()),
-                                figure.unit(),
+                                with(bound.value(), figure.unit()),
                                 figure.verdict().map(Figure.Verdict::word).orElse("")))
                 .orElse(reached);
+    }
+
+    private static String with(double value, String unit) {
+        return unit.isEmpty() ? number(value) : number(value) + " " + unit;
     }
 
     static String number(double value) {

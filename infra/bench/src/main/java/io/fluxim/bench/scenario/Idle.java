@@ -65,11 +65,8 @@ record Idle(Title title, int connections, Times still, Judged judged) implements
                                 .apply(Figure.of(
                                         "memory a connection",
                                         "KiB",
-                                        (after.residentBytes() - before.residentBytes()) / KIBIBYTE / more)),
-                        Figure.of(
-                                "of it heap in use",
-                                "KiB",
-                                (after.heapBytes() - before.heapBytes()) / KIBIBYTE / more)),
+                                        (after.bytes() - before.bytes()) / KIBIBYTE / more)),
+                        Figure.of("of it heap", "KiB", (after.heapBytes() - before.heapBytes()) / KIBIBYTE / more)),
                 stage.checked());
     }
 

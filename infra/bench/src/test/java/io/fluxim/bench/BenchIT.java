@@ -51,6 +51,11 @@ class BenchIT {
         assertThat(cpu().path("standIn").asDouble()).isPositive();
         assertThat(step().path("effort").path("switches").asDouble()).isPositive();
         assertThat(step().path("effort").path("residentBytes").asLong()).isPositive();
+        assertThat(report().path("scenarios").path(0).path("figures").values().stream()
+                        .filter(figure -> figure.path("what").asString().startsWith("messages in a closed loop"))
+                        .map(figure -> figure.path("reached").asDouble()))
+                .singleElement()
+                .satisfies(perSecond -> assertThat(perSecond).isPositive());
         assertThatWasRecorded(List.of("fluxim"));
     }
 

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,9 @@ public final class LauncherStarter implements PlatformStarter {
     /** What runs the launcher; null while nothing does. Moved by the thread that starts, read by the one that ends. */
     private final AtomicReference<@Nullable Process> launching = new AtomicReference<>();
 
+    /** Of the platform that was started last: its stores would outlive a main process that ended by itself. */
+    private final List<ProcessHandle> processes = new CopyOnWriteArrayList<>();
+
     /**
      * @param launcher {@code ./fluxim}
      * @param dir      where the platforms live, one after the other
@@ -81,7 +85,9 @@ public final class LauncherStarter implements PlatformStarter {
             progress.accept("  ready after %.1f s".formatted(took.toMillis() / 1e3));
             Map<String, String> keys = new LinkedHashMap<>(stores());
             keys.putAll(conditions.keys());
-            return new Platform(doors(), keys, members(), took, end::close);
+            List<Member> members = members();
+            members.forEach(member -> processes.add(member.handle()));
+            return new Platform(doors(), keys, members, took, end::close);
         } catch (RuntimeException e) {
             end.close();
             throw e;
@@ -165,13 +171,15 @@ public final class LauncherStarter implements PlatformStarter {
         return Pids.in(data.resolve(file)).orElseThrow(() -> new CannotRun("the process of " + file + " has ended"));
     }
 
-    /** The process and its children; their data are not needed any more. */
+    /** All of its processes; their data are not needed any more. */
     private void kill() {
         Process started = launching.get();
         if (started != null) {
             kill(started.toHandle());
         }
         Pids.in(data.resolve("run/fluxim.pid")).ifPresent(LauncherStarter::kill);
+        processes.forEach(LauncherStarter::kill);
+        processes.clear();
     }
 
     private static void kill(ProcessHandle main) {

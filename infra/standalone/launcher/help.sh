@@ -115,25 +115,32 @@ EOT
             ;;
         bench)
             cat <<'EOT'
-./fluxim bench [SCENARIO] [--quick] [--connections N] [--bound MS] [--seconds N] [--out DIR]
+./fluxim bench [SCENARIO] [--quick] [--apart] [--connections N] [--bound MS] [--seconds N] [--heap MB] [--profile] [--out DIR]
 
-Starts a platform of its own (every application and store a process), sends at constant rates, and measures each message
-from when it was due to its receiver's socket, and the CPU of each process. Every message is checked: complete, once, in
-order, and in the history; the stores are compared in the end. Ends with a table, a page and JSON.
-  direct            pairs; the highest rate at which 99 of 100 arrive within the bound (the default)
-  latency           pairs at 1,000 messages a second
-  group             groups of 10, 100 and 500, all online; the highest rate
-  idle              memory of the access node a connection, at 10,000 that say nothing
-  login             logins a second
+Measures what ./fluxim up starts, by that command: same options, same keys, with data and ports of its own and no limits by
+address. The messages come from another process at constant rates; each is measured from when it was due to its receiver's socket,
+with the CPU, memory and context switches of the platform, the generator told apart. Every message is checked: complete, once,
+in order, and in the history; the stores are compared in the end. Ends with a table, a page and JSON.
+  first-minute      p50 and p99 right after the start, at 100 and 300 messages a second
+  idle              cores with nobody and with all connections that say nothing; memory a connection
+  direct            pairs; the highest rate at which 99 of 100 arrive within the bound, and a closed loop (the default)
+  latency           pairs at 300, 500 and 1,000 messages a second
+  group             groups of 50, 200, 500 and 1,000, all online; the highest rate
+  login             logins a second, right after the start and warm
   catchup           how long 10,000 entries take who was away
   history           rows a second that the sink archives from a backlog; pages of history a second
   scale             what a message costs at 1, 10 and 100 times the users, conversations and stored messages
-  ceilings          what each store alone could carry; direct, group and history measure theirs, too
-  all               one after the other
+  partitions        what it costs with 8, 32 and 128 partitions
+  million           whether the rate stays after a million messages; half an hour at most
+  all               one after the other, some hours
   --quick           all, or the scenario named, small and short, two minutes: correctness alone, time is not judged
-  --connections N   of direct and latency (2000; quick: 100)
+  --apart           each part of the platform a process of its own, to see what each takes
+  --connections N   of most scenarios (2000; quick: 100)
+  --rate N          of direct: this rate, not the highest
   --bound MS        on the p99 of a rate that is sustained (250)
   --seconds N       each rate is measured (20), the one that counts three times as long
+  --heap MB         of the platform (what up has; million and scale 6144; --apart: of the MongoDB stand-in)
+  --profile         JFR records the rates that count, a file for each JVM
 Figures mean something where nothing else runs on the machine.
 Exit code 0: every message was as promised, 1: the promise was broken, 2: called wrongly, 3: the platform could not be run.
 EOT

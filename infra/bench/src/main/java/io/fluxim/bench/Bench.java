@@ -1,9 +1,10 @@
 package io.fluxim.bench;
 
 import io.fluxim.bench.check.Audited;
-import io.fluxim.bench.platform.Platform;
+import io.fluxim.bench.platform.ApartStarter;
+import io.fluxim.bench.platform.LauncherStarter;
+import io.fluxim.bench.platform.PlatformStarter;
 import io.fluxim.bench.report.BenchReport;
-import io.fluxim.bench.report.Ceiling;
 import io.fluxim.bench.report.ConsoleReport;
 import io.fluxim.bench.report.HtmlReport;
 import io.fluxim.bench.report.JsonReport;
@@ -12,6 +13,7 @@ import io.fluxim.bench.scenario.Plan;
 import io.fluxim.bench.scenario.Repertoire;
 import io.fluxim.bench.scenario.Runner;
 import io.fluxim.bench.scenario.Scenario;
+import io.fluxim.standalone.Stores;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -20,10 +22,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -46,14 +47,14 @@ public final class Bench implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "SCENARIO",
-            description = "direct (the default), latency, group, idle, login, catchup, history, scale, ceilings or all"
-                    + " (the default of --quick)")
+            description = "direct (the default), first-minute, idle, latency, group, login, catchup, history, scale,"
+                    + " partitions, million or all (the default of --quick)")
     private @Nullable String scenario;
 
     @Option(names = "--quick", description = "small and short: for correctness alone, time is not judged")
     private boolean quick;
 
-    @Option(names = "--connections", paramLabel = "N", description = "of direct and latency (2000; quick: 100)")
+    @Option(names = "--connections", paramLabel = "N", description = "of most scenarios (2000; quick: 100)")
     private @Nullable Integer connections;
 
     @Option(names = "--rate", paramLabel = "N", description = "of direct: this one, not the highest that is sustained")
@@ -78,18 +79,19 @@ public final class Bench implements Callable<Integer> {
             description = "each rate is measured; the one that counts three times as long")
     private int seconds;
 
-    @Option(names = "--heap", paramLabel = "MB", defaultValue = "512", description = "of each application")
-    private int heap;
+    @Option(names = "--apart", description = "each part a process of its own, in place of what ./fluxim up starts")
+    private boolean apart;
 
     @Option(
-            names = "--store-heap",
+            names = "--heap",
             paramLabel = "MB",
-            defaultValue = "6144",
-            description = "of the MongoDB stand-in, which keeps all in memory")
-    private int storeHeap;
+            description =
+                    "of the platform, --apart: of the MongoDB stand-in; default: what up has, for million and scale"
+                            + " 6144")
+    private @Nullable Integer heap;
 
-    @Option(names = "--kafka-heap", paramLabel = "MB", defaultValue = "1024", description = "of the broker")
-    private int kafkaHeap;
+    @Option(names = "--launcher", paramLabel = "FILE", hidden = true, description = "in place of ./fluxim")
+    private Path launcher = home().resolve("fluxim");
 
     @Option(names = "--out", paramLabel = "DIR", description = "where the report goes")
     private Path out = home().resolve("infra/bench/target/bench");
@@ -105,27 +107,32 @@ public final class Bench implements Callable<Integer> {
     @Override
     public Integer call() {
         Plan plan = plan();
-        Repertoire.Programme programme = programme(plan);
+        List<Scenario> programme = programme(plan);
+        PlatformStarter starter = starter();
         Instant began = Instant.now();
-        Platform.Site site = new Platform.Site(
-                out.resolve("run"),
-                Path.of(System.getProperty("user.home"), ".cache", "fluxim"),
-                new Platform.Jvms(
-                        new Platform.Heaps(heap, kafkaHeap, storeHeap),
-                        quick ? Platform.Launch.SOON : Platform.Launch.FAST,
-                        profile ? Optional.of(out.resolve("profile")) : Optional.empty()));
-        Results results = new Results(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        Results results = new Results(new ArrayList<>(), new ArrayList<>());
+        Runner.Wishes wishes = new Runner.Wishes(
+                bound,
+                profile ? Optional.of(out.resolve("profile")) : Optional.empty(),
+                heap == null ? OptionalInt.empty() : OptionalInt.of(heap));
         try {
-            new Runner(plan, site, bound, audience(results)).run(programme);
+            new Runner(plan, starter, wishes, audience(results)).run(programme);
         } catch (RuntimeException e) { // of the platform it says nothing: what breaks the promise is in the results
-            System.err.println("The bench could not go on; see the logs in " + out.resolve("run"));
+            System.err.println("The bench could not go on; see the logs in " + starter.dir());
             e.printStackTrace();
-            publish(results.report(setting(began)));
+            publish(results.report(setting(began, starter)));
             return INFRASTRUCTURE;
         }
-        BenchReport report = results.report(setting(began));
+        BenchReport report = results.report(setting(began, starter));
         publish(report);
         return report.exitCode();
+    }
+
+    private PlatformStarter starter() {
+        Path dir = out.resolve("run");
+        return apart
+                ? new ApartStarter(dir, Stores.cache(), quick ? ApartStarter.Launch.SOON : ApartStarter.Launch.FAST)
+                : new LauncherStarter(launcher, dir);
     }
 
     private Plan plan() {
@@ -142,7 +149,7 @@ public final class Bench implements Callable<Integer> {
         return quick ? "all" : "direct";
     }
 
-    private Repertoire.Programme programme(Plan plan) {
+    private List<Scenario> programme(Plan plan) {
         try {
             return new Repertoire(plan).named(name());
         } catch (IllegalArgumentException e) {
@@ -151,9 +158,9 @@ public final class Bench implements Callable<Integer> {
     }
 
     /** What was come to up to now. */
-    private record Results(List<ScenarioResult> scenarios, List<Ceiling> ceilings, List<Audited> audits) {
+    private record Results(List<ScenarioResult> scenarios, List<Audited> audits) {
         BenchReport report(BenchReport.Setting setting) {
-            return new BenchReport(setting, scenarios, ceilings, audits);
+            return new BenchReport(setting, scenarios, audits);
         }
     }
 
@@ -164,28 +171,20 @@ public final class Bench implements Callable<Integer> {
                     results.scenarios().add(result);
                     console.scenario(result);
                 },
-                ceiling -> {
-                    results.ceilings().add(ceiling);
-                    console.ceiling(ceiling);
-                },
                 audited -> {
                     results.audits().add(audited);
                     console.audited(audited);
                 });
     }
 
-    private BenchReport.Setting setting(Instant began) {
-        Map<String, Integer> heaps = new LinkedHashMap<>();
-        heaps.put("each application", heap);
-        heaps.put("kafka", kafkaHeap);
-        heaps.put("mongodb stand-in", storeHeap);
+    private BenchReport.Setting setting(Instant began, PlatformStarter starter) {
         return new BenchReport.Setting(
-                "./fluxim bench " + name() + (quick ? " --quick" : " --seconds " + seconds),
+                "./fluxim bench " + name() + (quick ? " --quick" : " --seconds " + seconds) + (apart ? " --apart" : ""),
                 began,
                 Duration.between(began, Instant.now()),
                 machine(),
                 System.getProperty("java.vm.name") + " " + Runtime.version(),
-                heaps);
+                starter.describe() + (heap == null ? "" : ", with " + heap + " MB of heap"));
     }
 
     private static String machine() {

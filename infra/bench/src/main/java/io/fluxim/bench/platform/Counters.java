@@ -38,6 +38,7 @@ public record Counters(Batched sequenced, Batched inbox, Batched archived) {
     /** @param pipeline and {@code sink}: where their actuators answer */
     static Counters of(URI pipeline, URI sink) {
         String flows = text(pipeline);
+        String archive = text(sink);
         return new Counters(
                 new Batched(
                         sum(flows, "im_pipeline_batch_seconds_count", "stage=\"sequence\""),
@@ -45,15 +46,9 @@ public record Counters(Batched sequenced, Batched inbox, Batched archived) {
                 new Batched(
                         sum(flows, "im_pipeline_batch_seconds_count", "stage=\"inbox\""),
                         sum(flows, "im_pipeline_entries_total", "outcome=\"appended\"")),
-                archived(sink));
-    }
-
-    /** Of the sink alone. */
-    static Batched archived(URI sink) {
-        String archive = text(sink);
-        return new Batched(
-                sum(archive, "im_sink_batch_seconds_count", "outcome=\"done\""),
-                sum(archive, "im_sink_records_total", "outcome=\"stored\""));
+                new Batched(
+                        sum(archive, "im_sink_batch_seconds_count", "outcome=\"done\""),
+                        sum(archive, "im_sink_records_total", "outcome=\"stored\"")));
     }
 
     private static String text(URI actuator) {

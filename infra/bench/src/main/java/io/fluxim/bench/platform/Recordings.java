@@ -1,6 +1,5 @@
 package io.fluxim.bench.platform;
 
-import io.fluxim.torture.cluster.Server;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,11 +14,11 @@ public final class Recordings {
     /** From here on the JVM samples by CPU time, of native code too, and not only what runs Java every now and then. */
     private static final int SAMPLES_CPU_TIME = 25;
 
-    private final List<Server> jvms;
+    private final List<Member> jvms;
     private final Optional<Path> dir;
 
     /** @param dir where they go; nothing is recorded where it is empty */
-    Recordings(List<Server> jvms, Optional<Path> dir) {
+    Recordings(List<Member> jvms, Optional<Path> dir) {
         this.jvms = jvms;
         this.dir = dir;
     }

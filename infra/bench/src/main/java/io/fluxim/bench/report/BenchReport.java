@@ -4,20 +4,16 @@ import io.fluxim.bench.check.Audited;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What a run came to.
  *
- * @param ceilings of the stores, for what scenarios ask of them
- * @param audits   of the platforms
+ * @param audits of the platforms
  */
-public record BenchReport(
-        Setting setting, List<ScenarioResult> scenarios, List<Ceiling> ceilings, List<Audited> audits) {
+public record BenchReport(Setting setting, List<ScenarioResult> scenarios, List<Audited> audits) {
 
     public BenchReport {
         scenarios = List.copyOf(scenarios);
-        ceilings = List.copyOf(ceilings);
         audits = List.copyOf(audits);
     }
 
@@ -26,10 +22,9 @@ public record BenchReport(
      *
      * @param machine cores and memory
      * @param jdk     of all processes
-     * @param heaps   most heap of each JVM, in megabytes
+     * @param platform how it was started
      */
-    public record Setting(
-            String command, Instant began, Duration took, String machine, String jdk, Map<String, Integer> heaps) {}
+    public record Setting(String command, Instant began, Duration took, String machine, String jdk, String platform) {}
 
     /** Whether every message was complete, once and in order, everywhere where it was due, and the stores agree. */
     public boolean holds() {

@@ -47,6 +47,8 @@ public final class ConsoleReport {
         }
         result.best().ifPresent(best -> {
             out.println("  CPU a message: " + shares(best.cpu()));
+            out.println("  " + Wording.threads(best.cpu()));
+            out.println("  " + Wording.besides(best.effort()));
             out.println("  " + Wording.batches(best.effort().batches()));
         });
         result.figures()
@@ -57,19 +59,6 @@ public final class ConsoleReport {
             out.println("  BROKEN " + breach);
         }
         out.println();
-    }
-
-    public void ceiling(Ceiling ceiling) {
-        StringBuilder stores = new StringBuilder();
-        ceiling.stores()
-                .forEach((store, perSecond) -> stores.append(store)
-                        .append(' ')
-                        .append(Figures.rate(perSecond))
-                        .append(", "));
-        out.println("  " + ceiling.scenario() + ": " + stores + Wording.batches(ceiling.batches()));
-        ceiling.reached()
-                .ifPresent(reached ->
-                        out.println("    reached " + Figures.rate(reached) + ", that is " + Wording.share(ceiling)));
     }
 
     public void audited(Audited audited) {

@@ -7,7 +7,6 @@ import io.fluxim.torture.report.html.Page;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Collectors;
 
 /** The run as one page that needs nothing beside it. */
 public final class HtmlReport {
@@ -37,7 +36,6 @@ public final class HtmlReport {
                         {}
                         {}
                         {}
-                        {}
                         </main>
                         """,
                         Figures.moment(report.setting().began()),
@@ -46,7 +44,6 @@ public final class HtmlReport {
                                 ? "Every message complete, once, in order"
                                 : "The promise was broken: no figure counts",
                         report.scenarios().stream().map(HtmlReport::scenario).collect(Markup.together()),
-                        new CeilingSection(report.ceilings()).render(),
                         audits(),
                         setting()));
     }
@@ -141,12 +138,14 @@ public final class HtmlReport {
     private static Markup effort(Effort effort) {
         Cpu cpu = effort.cpu();
         return Markup.of(
-                "<h3>CPU a message</h3><dl class=\"counts\">{}{}{}</dl><p>{}</p>",
+                "<h3>CPU a message</h3><dl class=\"counts\">{}{}{}</dl><p>{}</p><p>{}</p><p>{}</p>",
                 cpu.servers().entrySet().stream()
                         .map(process -> share(process.getKey(), process.getValue()))
                         .collect(Markup.together()),
                 share("all of these", cpu.sum()),
                 share("the generator", cpu.generator()),
+                Wording.threads(effort.cpu()),
+                Wording.besides(effort),
                 Wording.batches(effort.batches()));
     }
 
@@ -164,7 +163,7 @@ public final class HtmlReport {
                 <dl class="setting">
                 <dt>Machine</dt><dd>{}, which carries the stores and the generator too</dd>
                 <dt>JDK</dt><dd>{}</dd>
-                <dt>Heaps</dt><dd>{}</dd>
+                <dt>Platform</dt><dd>{}</dd>
                 <dt>Took</dt><dd>{}</dd>
                 </dl>
                 </section>
@@ -172,9 +171,7 @@ public final class HtmlReport {
                 setting.command(),
                 setting.machine(),
                 setting.jdk(),
-                setting.heaps().entrySet().stream()
-                        .map(heap -> heap.getKey() + " " + heap.getValue() + " MB")
-                        .collect(Collectors.joining(", ")),
+                setting.platform(),
                 Figures.time(setting.took()));
     }
 }

@@ -5,11 +5,15 @@ import io.fluxim.bench.check.Counts;
 import io.fluxim.bench.check.Verdict;
 import io.fluxim.torture.report.Figures;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Sentences and figures that all reports have in common. */
 final class Wording {
+
+    /** Of all CPU; kinds of threads that took less are not told. */
+    private static final double LEAST_SHARE = 0.02;
 
     private Wording() {}
 
@@ -26,19 +30,25 @@ final class Wording {
     }
 
     static String figure(Figure figure) {
-        String reached = figure.what() + " " + number(figure.reached()) + " " + figure.unit();
+        String reached = figure.what() + " " + with(figure.reached(), figure.unit());
         return figure.bound()
-                .map(bound -> "%s, %s %s %s wanted: %s"
+                .map(bound -> "%s, %s %s wanted: %s"
                         .formatted(
                                 reached,
                                 bound.sense().sign(),
-                                number(bound.value()),
-                                figure.unit(),
+                                with(bound.value(), figure.unit()),
                                 figure.verdict().map(Figure.Verdict::word).orElse("")))
                 .orElse(reached);
     }
 
+    private static String with(double value, String unit) {
+        return unit.isEmpty() ? number(value) : number(value) + " " + unit;
+    }
+
     static String number(double value) {
+        if (Math.abs(value) < 10 && value != Math.rint(value)) {
+            return String.format(Locale.ROOT, "%.2f", value);
+        }
         return value < 100 ? String.format(Locale.ROOT, "%.1f", value) : String.format(Locale.ROOT, "%,.0f", value);
     }
 
@@ -70,21 +80,29 @@ final class Wording {
         return audited.holds() ? sum + ": they agree" : sum + ": they do not agree";
     }
 
-    /** How much of what the slowest store could carry was carried. */
-    static String share(Ceiling ceiling) {
-        return ceiling.sharePercent()
-                .map(share -> number(share) + " % of " + ceiling.slowest())
-                .orElse("not reached");
+    /** The threads of the JVMs that took most. */
+    static String threads(Cpu cpu) {
+        return cpu.threads().entrySet().stream()
+                .filter(kind -> kind.getValue() >= LEAST_SHARE * cpu.sum())
+                .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+                .map(kind -> kind.getKey() + " " + number(kind.getValue()) + " µs")
+                .collect(Collectors.joining(", ", "by threads: ", ""));
+    }
+
+    static String besides(Effort effort) {
+        return "%s context switches a message, %s resident"
+                .formatted(number(effort.switches()), Figures.bytes(effort.residentBytes()));
     }
 
     /** What is handled together, as far as it is known. */
     static String batches(Batches batches) {
-        return Stream.of(
+        String known = Stream.of(
                         together(batches.messages(), "messages"),
                         together(batches.entries(), "entries"),
                         together(batches.rows(), "rows"))
                 .filter(words -> !words.isEmpty())
-                .collect(Collectors.joining(", ", "batches of ", ""));
+                .collect(Collectors.joining(", "));
+        return known.isEmpty() ? "" : "batches of " + known;
     }
 
     private static String together(double count, String what) {

@@ -1,47 +1,83 @@
 package io.fluxim.bench.scenario;
 
 import io.fluxim.bench.platform.Memory;
+import io.fluxim.bench.platform.Usage;
 import io.fluxim.bench.report.Figure;
 import io.fluxim.bench.report.ScenarioResult;
 import io.fluxim.bench.report.ScenarioResult.Title;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 
 /**
- * Many are connected and say nothing: by how much the access node grows for each, after a collection, from a tenth of them, by
- * which it is warm, to all.
+ * What it costs that the platform is there: with nobody, then with many who are connected and say nothing. Memory a connection is
+ * that by which the process with the connections grows, after a collection, from a tenth of them, by which it is warm, to all.
  *
- * @param judged what becomes of the figure that has a target
+ * @param still  for how long it is looked at, after it was left alone
+ * @param judged what becomes of the figures that have targets
  */
-record Idle(Title title, int connections, UnaryOperator<Figure> judged) implements Scenario {
+record Idle(Title title, int connections, Times still, Judged judged) implements Scenario {
 
     private static final int FIRST_SHARE = 10;
     private static final double KIBIBYTE = 1024;
+    private static final double MEBIBYTE = 1024 * KIBIBYTE;
+
+    /**
+     * What becomes of figures that have targets.
+     *
+     * @param nobody     cores with nobody
+     * @param connected  cores with everybody
+     * @param fresh      memory of all processes right after the start
+     * @param connection memory
+     */
+    record Judged(
+            UnaryOperator<Figure> nobody,
+            UnaryOperator<Figure> connected,
+            UnaryOperator<Figure> fresh,
+            UnaryOperator<Figure> connection) {}
 
     @Override
     public ScenarioResult play(Stage stage, Manner manner) {
+        Figure fresh = judged.fresh().apply(resident(stage, "memory of all processes right after the start"));
+        manner.told().progress().accept("  nobody is there");
+        Figure nobody = judged.nobody().apply(Figure.of("cores with nobody", "", cores(stage)));
         new Casting.Pairs(connections).take(stage);
         int first = connections / FIRST_SHARE;
         manner.told().progress().accept("  connecting");
         stage.connections().open(0, first);
-        Memory before = stage.memoryOfAccess();
+        Memory before = stage.memory();
         stage.connections().open(first, connections);
-        Memory after = stage.memoryOfAccess();
+        Memory after = stage.memory();
         int more = connections - first;
+        Figure connected = judged.connected()
+                .apply(Figure.of("cores with %,d connections".formatted(connections), "", cores(stage)));
         return new ScenarioResult(
                 title,
                 List.of(),
                 Optional.empty(),
                 List.of(
-                        judged.apply(Figure.of(
-                                "memory of the access node a connection",
-                                "KiB",
-                                (after.residentBytes() - before.residentBytes()) / KIBIBYTE / more)),
-                        Figure.of(
-                                "of it heap in use",
-                                "KiB",
-                                (after.heapBytes() - before.heapBytes()) / KIBIBYTE / more)),
+                        nobody,
+                        connected,
+                        fresh,
+                        resident(stage, "memory of all processes in the end"),
+                        judged.connection()
+                                .apply(Figure.of(
+                                        "memory a connection",
+                                        "KiB",
+                                        (after.bytes() - before.bytes()) / KIBIBYTE / more)),
+                        Figure.of("of it heap", "KiB", (after.heapBytes() - before.heapBytes()) / KIBIBYTE / more)),
                 stage.checked());
+    }
+
+    private static Figure resident(Stage stage, String what) {
+        return Figure.of(what, "MiB", stage.usage().residentBytes() / MEBIBYTE);
+    }
+
+    private double cores(Stage stage) {
+        LockSupport.parkNanos(still.warm().toNanos());
+        Usage before = stage.usage();
+        LockSupport.parkNanos(still.measured().toNanos());
+        return stage.usage().coresSince(before);
     }
 }

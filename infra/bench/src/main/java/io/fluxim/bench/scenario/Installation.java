@@ -6,12 +6,13 @@ import io.fluxim.bench.check.Audited;
 import io.fluxim.bench.check.Ledger;
 import io.fluxim.bench.check.Verdict;
 import io.fluxim.bench.platform.Platform;
+import io.fluxim.bench.platform.Recordings;
 import io.fluxim.torture.cast.Town;
 import io.fluxim.torture.cluster.Stores;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Consumer;
+import java.util.Optional;
 
 /** A platform that runs, and the books on everything that is said on it, whoever says it. */
 final class Installation implements AutoCloseable {
@@ -21,25 +22,29 @@ final class Installation implements AutoCloseable {
 
     private final Platform platform;
     private final Stores stores;
+    private final Optional<Path> recordings;
     private final Ledger ledger = new Ledger();
     private final Archive archive;
     private final Town town;
     /** How many stages there were; moved by the thread that plays. */
     private int stages;
 
-    private Installation(Platform platform, Stores stores) {
+    private Installation(Platform platform, Stores stores, Optional<Path> recordings) {
         this.platform = platform;
         this.stores = stores;
+        this.recordings = recordings;
         this.archive = platform.history();
         this.town = new Town(List.of(platform.http()), platform.adminSecret());
     }
 
-    /** Starts everything; nobody is registered yet. */
-    static Installation open(Platform.Site site, Consumer<String> progress) {
-        Platform platform = new Platform(site);
+    /**
+     * On a platform that nobody has used yet; it is closed with the installation.
+     *
+     * @param recordings where those of JFR go; nothing is recorded where it is empty
+     */
+    static Installation on(Platform platform, Optional<Path> recordings) {
         try {
-            platform.start(progress);
-            return new Installation(platform, new Stores(platform.keys()));
+            return new Installation(platform, new Stores(platform.keys()), recordings);
         } catch (RuntimeException e) {
             platform.close();
             throw e;
@@ -54,6 +59,11 @@ final class Installation implements AutoCloseable {
 
     Platform platform() {
         return platform;
+    }
+
+    /** Of what is measured under this name. */
+    Recordings recordings(String name) {
+        return platform.recordings(name, recordings);
     }
 
     /** Its stores, past all applications. */
@@ -72,7 +82,12 @@ final class Installation implements AutoCloseable {
 
     /** How many rows the history has. */
     long rows() {
-        return sum(archive.rows());
+        return archive.size();
+    }
+
+    /** Where they are. */
+    Archive archive() {
+        return archive;
     }
 
     /** Waits until all that arrived is archived, or will not any more, and checks all of it. */
@@ -80,10 +95,6 @@ final class Installation implements AutoCloseable {
         Waiting.until(() -> rows() >= ledger.rowsDue(), () -> {});
         platform.standing(); // else what is missing says nothing
         return ledger.settle(archive.rows());
-    }
-
-    private static long sum(Map<String, Long> rows) {
-        return rows.values().stream().mapToLong(Long::longValue).sum();
     }
 
     /** Compares the stores with one another, when nothing is under way any more. */

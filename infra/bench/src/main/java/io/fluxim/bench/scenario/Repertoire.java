@@ -1,12 +1,15 @@
 package io.fluxim.bench.scenario;
 
+import io.fluxim.bench.platform.PlatformStarter.Conditions;
 import io.fluxim.bench.report.Figure;
-import io.fluxim.bench.report.ScenarioResult;
 import io.fluxim.bench.report.ScenarioResult.Title;
 import io.fluxim.bench.report.StepResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The scenarios by their names, and what is expected of them. */
@@ -15,21 +18,24 @@ public final class Repertoire {
     // The targets of a machine of 2 cores that carries everything, the generator too.
     private static final double DIRECT_PER_SECOND = 8_000;
     private static final double DIRECT_CPU_MICROS = 200;
+    private static final int TARGET_RATE = 1_000;
     private static final double LATENCY_P50_MILLIS = 8;
     private static final double LATENCY_P99_MILLIS = 25;
-    private static final int TARGET_GROUP = 100;
+    private static final double EARLY_P99_MILLIS = 1_000;
+    private static final double START_SECONDS = 10;
+    private static final int TARGET_GROUP = 200;
     private static final double GROUP_DELIVERIES_PER_SECOND = 25_000;
+    private static final double NOBODY_CORES = 0.03;
+    private static final double CONNECTED_CORES = 0.05;
+    private static final double FRESH_MEBIBYTES = 1.2 * 1024;
     private static final double IDLE_KIBIBYTES = 20;
     private static final double LOGINS_PER_SECOND = 3_000;
     private static final double CATCH_UP_SECONDS = 1;
-    /**
-     * Times the cost at 1x. The quarter is for what two runs of one step differ by on a machine that everything shares, and for
-     * indexes that are a level deeper; what grows with what is stored, such as a scan, would be many times it.
-     */
-    private static final double FLAT = 1.25;
+    /** Of the rate that was there before. */
+    private static final double STAYS = 0.9;
 
     private static final List<Integer> SCALES = List.of(1, 10, 100);
-    private static final String CEILINGS = "ceilings";
+    private static final double MILLIS = 1e3;
 
     private final Plan plan;
 
@@ -37,130 +43,182 @@ public final class Repertoire {
         this.plan = plan;
     }
 
-    /**
-     * What is to be played.
-     *
-     * @param scenarios in this order
-     * @param measured  of what the ceilings of the stores are measured then
-     */
-    public record Programme(List<Scenario> scenarios, List<Demand> measured) {}
-
-    /** Names of the scenarios. */
+    /** Names of the scenarios, those that want a platform of the moment first. */
     public static List<String> names() {
-        return List.of("direct", "latency", "group", "idle", "login", "catchup", "history", "scale", CEILINGS);
+        return List.of(
+                "first-minute",
+                "idle",
+                "direct",
+                "latency",
+                "group",
+                "login",
+                "catchup",
+                "history",
+                "scale",
+                "partitions",
+                "million");
     }
 
-    /** What a name stands for; {@code all} for everything. Where a rate is sought, ceilings are measured too. */
-    public Programme named(String name) {
-        if (name.equals(CEILINGS)) {
-            return new Programme(List.of(), demands().toList());
-        }
-        List<Scenario> scenarios = name.equals("all")
+    /** What a name stands for; {@code all} for everything. */
+    public List<Scenario> named(String name) {
+        return name.equals("all")
                 ? names().stream().flatMap(this::scenarios).toList()
                 : scenarios(name).toList();
-        List<String> played =
-                scenarios.stream().map(scenario -> scenario.title().name()).toList();
-        return new Programme(
-                scenarios,
-                demands().filter(demand -> played.contains(demand.scenario())).toList());
     }
 
     private Stream<Scenario> scenarios(String name) {
         return switch (name) {
+            case "first-minute" -> plan.rates().early().stream().map(this::firstMinute);
+            case "idle" -> Stream.of(idle());
             case "direct" -> Stream.of(direct());
             case "latency" -> Stream.of(latency());
             case "group" -> plan.sizes().groups().stream().map(this::group);
-            case "idle" -> Stream.of(idle());
             case "login" -> Stream.of(login());
             case "catchup" -> Stream.of(catchUp());
             case "history" -> Stream.of(history());
             case "scale" -> SCALES.stream().map(this::scale);
-            case CEILINGS -> Stream.of();
+            case "partitions" -> plan.sizes().partitions().stream().map(this::partitions);
+            case "million" -> Stream.of(million());
             default ->
                 throw new IllegalArgumentException(
                         "there is no scenario '" + name + "', only " + String.join(", ", names()) + " and all");
         };
     }
 
-    /** Of the stores, by the scenarios that seek a rate. */
-    private Stream<Demand> demands() {
-        List<Demand> demands = new ArrayList<>();
-        demands.add(new Demand.Route("direct", 2));
-        plan.sizes().groups().forEach(size -> demands.add(new Demand.Route(groupName(size), size)));
-        demands.add(new Demand.Archive("history"));
-        return demands.stream();
+    private Scenario firstMinute(int rate) {
+        int connections = plan.sizes().early();
+        return new Talk(
+                new Title(
+                        "first-minute-" + rate,
+                        "right after the start, %,d messages a second over %,d connections"
+                                .formatted(rate, connections)),
+                Conditions.DEFAULT,
+                new Casting.Pairs(connections),
+                trials -> {
+                    StepResult step = trials.fresh(rate);
+                    double seconds = trials.start().toMillis() / MILLIS;
+                    return new Talk.Counting(
+                            Optional.of(step),
+                            List.of(
+                                    plan.judged(Figure.of("start until ready", "s", seconds)
+                                            .atMost(START_SECONDS)),
+                                    Figure.of("p50", "ms", step.latency().p50()),
+                                    plan.judged(Figure.of(
+                                                    "p99", "ms", step.latency().p99())
+                                            .atMost(EARLY_P99_MILLIS)),
+                                    cpu(step)));
+                });
+    }
+
+    private Scenario idle() {
+        int connections = plan.connections();
+        return new Idle(
+                new Title("idle", "nobody, then %,d connections that say nothing".formatted(connections)),
+                connections,
+                plan.pace().still(),
+                new Idle.Judged(
+                        cores -> plan.judged(cores.atMost(NOBODY_CORES)),
+                        cores -> plan.judged(cores.atMost(CONNECTED_CORES)),
+                        memory -> plan.judged(memory.atMost(FRESH_MEBIBYTES)),
+                        memory -> plan.judged(memory.atMost(IDLE_KIBIBYTES))));
     }
 
     private Scenario direct() {
+        RateSearch search = plan.rates().direct();
         return new Talk(
                 new Title("direct", "%,d connections in pairs, each talks to the other".formatted(plan.connections())),
+                Conditions.DEFAULT,
                 new Casting.Pairs(plan.connections()),
-                trials -> plan.rates().direct().isOne()
-                        ? once(plan.rates().direct().first(), trials).filter(StepResult::sustained)
-                        : searched(plan.rates().direct(), trials),
-                (best, before) -> List.of(
-                        plan.judged(Figure.of("messages", "/s", best.load().perSecond())
-                                .atLeast(DIRECT_PER_SECOND)),
-                        plan.judged(cpu(best).atMost(DIRECT_CPU_MICROS))));
+                trials -> {
+                    Optional<StepResult> best = search.isOne() ? one(search.first(), trials) : searched(search, trials);
+                    List<Figure> figures = new ArrayList<>();
+                    best.ifPresent(step -> figures.addAll(List.of(
+                            plan.judged(Figure.of("messages", "/s", step.load().perSecond())
+                                    .atLeast(DIRECT_PER_SECOND)),
+                            plan.judged(cpu(step).atMost(DIRECT_CPU_MICROS)))));
+                    figures.addAll(trials.closedLoop(Math.max(1, plan.connections() / 2)));
+                    return new Talk.Counting(best, figures);
+                });
     }
 
     private static Figure cpu(StepResult step) {
         return Figure.of("CPU a message", "µs", step.cpu().sum());
     }
 
+    private static Optional<StepResult> one(int rate, Trials trials) {
+        trials.heat(rate);
+        return Optional.of(trials.forLong(rate)).filter(StepResult::sustained);
+    }
+
+    private static Optional<StepResult> searched(RateSearch search, Trials trials) {
+        trials.heat(search.first());
+        int highest =
+                search.highest(trials::sustained, rate -> trials.forLong(rate).sustained());
+        List<StepResult> done = trials.done();
+        return highest == 0 ? Optional.empty() : Optional.of(done.get(done.size() - 1));
+    }
+
     private Scenario latency() {
+        List<Integer> rates = plan.rates().latency();
         return new Talk(
                 new Title(
                         "latency",
-                        "%,d messages a second over %,d connections"
-                                .formatted(plan.rates().fixed(), plan.connections())),
+                        "%s messages a second over %,d connections".formatted(words(rates), plan.connections())),
+                Conditions.DEFAULT,
                 new Casting.Pairs(plan.connections()),
-                trials -> once(plan.rates().fixed(), trials),
-                (best, before) -> List.of(
-                        plan.judged(Figure.of("p50", "ms", best.latency().p50()).atMost(LATENCY_P50_MILLIS)),
-                        plan.judged(Figure.of("p99", "ms", best.latency().p99()).atMost(LATENCY_P99_MILLIS))));
+                trials -> {
+                    trials.heat(rates.get(0));
+                    List<StepResult> steps = rates.stream().map(trials::forLong).toList();
+                    return new Talk.Counting(
+                            Optional.of(steps.get(steps.size() - 1)),
+                            steps.stream().flatMap(this::latencies).toList());
+                });
     }
 
-    private static Optional<StepResult> once(int rate, Trials trials) {
-        trials.heat(rate);
-        trials.forLong(rate);
-        return trials.last();
+    private static String words(List<Integer> rates) {
+        return rates.stream().map("%,d"::formatted).collect(Collectors.joining(", "));
     }
 
-    private static String groupName(int size) {
-        return "group-" + size;
+    private Stream<Figure> latencies(StepResult step) {
+        String at = " at %,.0f/s".formatted(step.load().perSecond());
+        Figure p50 = Figure.of("p50" + at, "ms", step.latency().p50());
+        Figure p99 = Figure.of("p99" + at, "ms", step.latency().p99());
+        Stream<Figure> effort = Stream.of(
+                Figure.of("CPU a message" + at, "µs", step.cpu().sum()),
+                Figure.of("context switches a message" + at, "", step.effort().switches()));
+        boolean wanted = step.load().perSecond() == TARGET_RATE;
+        return Stream.concat(
+                Stream.of(
+                        wanted ? plan.judged(p50.atMost(LATENCY_P50_MILLIS)) : p50,
+                        wanted ? plan.judged(p99.atMost(LATENCY_P99_MILLIS)) : p99),
+                effort);
     }
 
     private Scenario group(int size) {
         int count = Math.max(1, plan.sizes().people() / size);
         RateSearch messages = plan.rates().deliveries().dividedBy(size - 1);
         return new Talk(
-                new Title(groupName(size), "groups of %,d, all online: %,d of them".formatted(size, count)),
+                new Title("group-" + size, "groups of %,d, all online: %,d of them".formatted(size, count)),
+                Conditions.DEFAULT,
                 new Casting.Clubs(count, size),
-                trials -> searched(messages, trials),
-                (best, before) -> {
-                    Figure deliveries =
-                            Figure.of("deliveries", "/s", best.load().deliveriesPerSecond());
-                    return List.of(
-                            size == TARGET_GROUP
-                                    ? plan.judged(deliveries.atLeast(GROUP_DELIVERIES_PER_SECOND))
-                                    : deliveries);
+                trials -> {
+                    Optional<StepResult> best = searched(messages, trials);
+                    return new Talk.Counting(
+                            best, best.map(step -> ofGroup(size, step)).orElse(List.of()));
                 });
     }
 
-    private Scenario idle() {
-        int connections = plan.sizes().devices().idle();
-        return new Idle(
-                new Title("idle", "%,d connections that say nothing".formatted(connections)),
-                connections,
-                memory -> plan.judged(memory.atMost(IDLE_KIBIBYTES)));
+    private List<Figure> ofGroup(int size, StepResult step) {
+        Figure deliveries = Figure.of("deliveries", "/s", step.load().deliveriesPerSecond());
+        return List.of(
+                size == TARGET_GROUP ? plan.judged(deliveries.atLeast(GROUP_DELIVERIES_PER_SECOND)) : deliveries,
+                Figure.of("CPU a delivery", "µs", step.cpu().sum() / step.load().receivers()));
     }
 
     private Scenario login() {
-        int logins = plan.sizes().devices().logins();
         return new Login(
-                new Title("login", "%,d log in at once, again and again".formatted(logins)),
-                logins,
+                new Title("login", "%,d log in at once, again and again".formatted(plan.connections())),
+                plan.connections(),
                 plan.pace().heating(),
                 perSecond -> plan.judged(perSecond.atLeast(LOGINS_PER_SECOND)));
     }
@@ -195,38 +253,52 @@ public final class Repertoire {
                         scaleName(times),
                         "%,d users, %,d conversations, %,d messages stored; %,d of the users are connected"
                                 .formatted(users, conversations, conversations * home.already(), home.users())),
+                new Conditions(Map.of(), plan.sizes().stored().many().heap()),
                 new Casting.Population(home.users(), users, home.already()),
-                this::briefly,
-                (best, before) -> ofScale(times, best, before));
+                trials -> flat(trials, new Flatness(scaleName(SCALES.get(0)), "1x", plan::judged)));
+    }
+
+    private static String partitionsName(int count) {
+        return "partitions-" + count;
+    }
+
+    private Scenario partitions(int count) {
+        int least = plan.sizes().partitions().get(0);
+        String number = Integer.toString(count);
+        return new Talk(
+                new Title(
+                        partitionsName(count),
+                        "%,d messages a second over %,d connections, each topic in %,d partitions"
+                                .formatted(plan.rates().fixed(), plan.connections(), count)),
+                new Conditions(
+                        Map.of(
+                                "im.kafka.topics.partitions.accepted", number,
+                                "im.kafka.topics.partitions.sequenced", number,
+                                "im.kafka.topics.partitions.fanout", number),
+                        OptionalInt.empty()),
+                new Casting.Pairs(plan.connections()),
+                trials -> flat(trials, new Flatness(partitionsName(least), least + " partitions", plan::judged)));
     }
 
     /** What is sent meanwhile is stored too, so it is kept short. */
-    private Optional<StepResult> briefly(Trials trials) {
-        trials.heat(plan.rates().fixed() / 2.0);
-        trials.once(plan.rates().fixed());
-        return trials.last();
+    private Talk.Counting flat(Trials trials, Flatness flatness) {
+        trials.heat(plan.rates().fixed());
+        StepResult step = trials.once(plan.rates().fixed());
+        return new Talk.Counting(Optional.of(step), flatness.of(step, trials.before()));
     }
 
-    private List<Figure> ofScale(int times, StepResult best, List<ScenarioResult> before) {
-        List<Figure> figures = new ArrayList<>();
-        figures.add(cpu(best));
-        figures.add(Figure.of("p50", "ms", best.latency().p50()));
-        figures.add(Figure.of("p99", "ms", best.latency().p99()));
-        int smallest = SCALES.get(0);
-        if (times > smallest) {
-            before.stream()
-                    .filter(result -> result.title().name().equals(scaleName(smallest)))
-                    .flatMap(result -> result.best().stream())
-                    .map(first -> best.cpu().sum() / first.cpu().sum())
-                    .forEach(ratio -> figures.add(plan.judged(
-                            Figure.of("CPU a message, 1x being 1", "", ratio).atMost(FLAT))));
-        }
-        return figures;
-    }
-
-    private static Optional<StepResult> searched(RateSearch search, Trials trials) {
-        trials.heat(search.first());
-        int highest = search.highest(trials::sustained, trials::forLong);
-        return highest == 0 ? Optional.empty() : trials.last();
+    private Scenario million() {
+        Plan.Many many = plan.sizes().stored().many();
+        return new Million(
+                new Title(
+                        "million",
+                        "%,d messages, as fast as they are taken, over %,d connections; %d minutes at most"
+                                .formatted(
+                                        many.messages(),
+                                        plan.connections(),
+                                        many.bound().toMinutes())),
+                plan.connections(),
+                many,
+                ratio -> plan.judged(ratio.atLeast(STAYS)));
     }
 }

@@ -1,80 +1,75 @@
 package io.fluxim.bench.scenario;
 
 import io.fluxim.bench.check.Audited;
+import io.fluxim.bench.platform.Directory;
 import io.fluxim.bench.platform.Platform;
-import io.fluxim.bench.report.Ceiling;
+import io.fluxim.bench.platform.PlatformStarter;
+import io.fluxim.bench.platform.PlatformStarter.Conditions;
 import io.fluxim.bench.report.ScenarioResult;
-import io.fluxim.bench.store.Ceilings;
-import io.fluxim.torture.cluster.Stores;
-import io.fluxim.torture.report.Figures;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/**
- * Plays scenarios one after the other on platforms that are audited in the end, and whose data are deleted behind them; then
- * measures what the stores alone could carry.
- */
+/** Plays scenarios one after the other on platforms that are audited in the end, and whose data are deleted behind them. */
 public final class Runner {
 
     private final Plan plan;
-    private final Platform.Site site;
-    private final double boundMillis;
+    private final PlatformStarter starter;
+    private final Wishes wishes;
     private final Audience audience;
     private final List<ScenarioResult> results = new ArrayList<>();
 
     /** Who is told as it goes. */
-    public record Audience(
-            Scenario.Told told,
-            Consumer<ScenarioResult> scenarios,
-            Consumer<Ceiling> ceilings,
-            Consumer<Audited> audits) {}
+    public record Audience(Scenario.Told told, Consumer<ScenarioResult> scenarios, Consumer<Audited> audits) {}
 
     /**
-     * @param site        where the platforms live, one after the other
-     * @param boundMillis that the latency of 99 of 100 may have
+     * What who measures may ask for.
+     *
+     * @param boundMillis   that the latency of 99 of 100 may have
+     * @param recordings    where those of JFR go; nothing is recorded where it is empty
+     * @param heapMegabytes of the platform; empty for what each scenario needs
      */
-    public Runner(Plan plan, Platform.Site site, double boundMillis, Audience audience) {
+    public record Wishes(double boundMillis, Optional<Path> recordings, OptionalInt heapMegabytes) {}
+
+    public Runner(Plan plan, PlatformStarter starter, Wishes wishes, Audience audience) {
         this.plan = plan;
-        this.site = site;
-        this.boundMillis = boundMillis;
+        this.starter = starter;
+        this.wishes = wishes;
         this.audience = audience;
     }
 
     /** Tells each result to the audience; ends early where the promise is broken: its data stay, for who looks into it. */
-    public void run(Repertoire.Programme programme) {
-        for (List<Scenario> together : byPlatform(programme.scenarios())) {
-            emptied(site.dir());
+    public void run(List<Scenario> scenarios) {
+        for (List<Scenario> together : byPlatform(scenarios)) {
             if (!held(together)) {
                 return;
             }
-            emptied(site.dir());
-        }
-        if (!programme.measured().isEmpty()) {
-            measure(programme.measured());
-            emptied(site.dir());
+            Directory.emptied(starter.dir());
         }
     }
 
-    private List<List<Scenario>> byPlatform(List<Scenario> scenarios) {
+    private Collection<List<Scenario>> byPlatform(List<Scenario> scenarios) {
         if (plan.conduct().platforms() == Plan.Platforms.EACH) {
             return scenarios.stream().map(List::of).toList();
         }
-        return scenarios.isEmpty() ? List.of() : List.of(scenarios);
+        Map<Conditions, List<Scenario>> shared = scenarios.stream()
+                .collect(Collectors.groupingBy(Scenario::conditions, LinkedHashMap::new, Collectors.toList()));
+        return shared.values();
     }
 
-    /** Whether the promise held on one platform. */
+    /** Whether the promise held on one platform, under the conditions of its first scenario, which are those of all. */
     private boolean held(List<Scenario> scenarios) {
         progress("Starting a platform");
-        try (Installation installation = Installation.open(site, name -> progress("  " + name))) {
+        Conditions conditions = scenarios.get(0).conditions().withHeap(wishes.heapMegabytes());
+        Platform platform = starter.start(conditions, audience.told().progress());
+        try (Installation installation = Installation.on(platform, wishes.recordings())) {
             for (Scenario scenario : scenarios) {
                 ScenarioResult result = played(scenario, installation);
                 results.add(result);
@@ -94,7 +89,8 @@ public final class Runner {
         progress(scenario.title().name() + ": " + scenario.title().what());
         try (Stage stage = installation.stage()) {
             return scenario.play(
-                    stage, new Scenario.Manner(plan.pace(), boundMillis, audience.told(), List.copyOf(results)));
+                    stage,
+                    new Scenario.Manner(plan.pace(), wishes.boundMillis(), audience.told(), List.copyOf(results)));
         }
     }
 
@@ -104,41 +100,5 @@ public final class Runner {
 
     private void progress(String line) {
         audience.told().progress().accept(line);
-    }
-
-    /** On stores that nobody else uses. */
-    private void measure(List<Demand> demands) {
-        progress("ceilings: each store alone, %s for each measurement"
-                .formatted(Figures.time(plan.conduct().ceilings().measured())));
-        emptied(site.dir());
-        try (Platform platform = new Platform(site)) {
-            platform.startStores(name -> progress("  " + name));
-            try (Stores stores = new Stores(platform.keys());
-                    Ceilings ceilings = new Ceilings(stores, plan.conduct().ceilings())) {
-                demands.forEach(
-                        demand -> audience.ceilings().accept(demand.measured(ceilings, resultOf(demand.scenario()))));
-            }
-        }
-    }
-
-    private Optional<ScenarioResult> resultOf(String scenario) {
-        return results.stream()
-                .filter(result -> result.title().name().equals(scenario))
-                .findFirst();
-    }
-
-    private static void emptied(Path dir) {
-        try {
-            if (Files.exists(dir)) {
-                try (Stream<Path> files = Files.walk(dir)) {
-                    for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                        Files.delete(file);
-                    }
-                }
-            }
-            Files.createDirectories(dir);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot make room in " + dir, e);
-        }
     }
 }

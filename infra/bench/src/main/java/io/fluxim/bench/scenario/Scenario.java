@@ -1,5 +1,6 @@
 package io.fluxim.bench.scenario;
 
+import io.fluxim.bench.platform.PlatformStarter.Conditions;
 import io.fluxim.bench.report.ScenarioResult;
 import io.fluxim.bench.report.ScenarioResult.Title;
 import io.fluxim.bench.report.StepResult;
@@ -7,10 +8,15 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** Something to measure on a platform. */
-public sealed interface Scenario permits Talk, Idle, Login, CatchUp, Archiving {
+public sealed interface Scenario permits Talk, Idle, Login, CatchUp, Archiving, Million {
 
     /** What it is. */
     Title title();
+
+    /** With what its platform is started besides its defaults. */
+    default Conditions conditions() {
+        return Conditions.DEFAULT;
+    }
 
     /** None of its users are registered or connected yet. */
     ScenarioResult play(Stage stage, Manner manner);

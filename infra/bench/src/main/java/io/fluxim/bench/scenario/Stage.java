@@ -5,14 +5,14 @@ import io.fluxim.bench.check.Verdict;
 import io.fluxim.bench.load.Connections;
 import io.fluxim.bench.load.Latencies;
 import io.fluxim.bench.load.Troubles;
-import io.fluxim.bench.platform.CompilerTimes;
 import io.fluxim.bench.platform.Counters;
-import io.fluxim.bench.platform.CpuTimes;
 import io.fluxim.bench.platform.Memory;
 import io.fluxim.bench.platform.Recordings;
+import io.fluxim.bench.platform.Usage;
 import io.fluxim.protocol.GroupId;
 import io.fluxim.protocol.UserId;
 import io.fluxim.torture.cast.Town;
+import java.time.Duration;
 
 /** Where one scenario is played: those who are connected for it, and what they measure. */
 final class Stage implements AutoCloseable {
@@ -64,8 +64,9 @@ final class Stage implements AutoCloseable {
         return connections;
     }
 
-    Memory memoryOfAccess() {
-        return installation.platform().memoryOfAccess();
+    /** Of the process that holds the connections, after a collection. */
+    Memory memory() {
+        return installation.platform().memory();
     }
 
     /** Waits until all that was sent has arrived, or will not any more. */
@@ -78,15 +79,17 @@ final class Stage implements AutoCloseable {
     }
 
     Recordings recordings(String scenario) {
-        return installation.platform().recordings(scenario);
+        return installation.recordings(scenario);
     }
 
-    CpuTimes cpu() {
-        return CpuTimes.of(installation.platform().servers());
+    /** What the platform has used since it began. */
+    Usage usage() {
+        return installation.platform().usage();
     }
 
-    CompilerTimes compilers() {
-        return installation.platform().compilers();
+    /** How long the platform took until it served. */
+    Duration start() {
+        return installation.platform().start();
     }
 
     Counters counters() {

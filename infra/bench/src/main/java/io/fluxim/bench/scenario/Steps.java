@@ -1,17 +1,18 @@
 package io.fluxim.bench.scenario;
 
 import io.fluxim.bench.check.Verdict;
+import io.fluxim.bench.load.ClosedLoop;
 import io.fluxim.bench.load.Latencies;
 import io.fluxim.bench.load.Pacer;
 import io.fluxim.bench.load.Schedule;
-import io.fluxim.bench.platform.CompilerTimes;
 import io.fluxim.bench.platform.Counters;
-import io.fluxim.bench.platform.CpuTimes;
-import io.fluxim.bench.report.Cpu;
+import io.fluxim.bench.platform.Usage;
+import io.fluxim.bench.report.Batches;
 import io.fluxim.bench.report.Effort;
 import io.fluxim.bench.report.StepResult;
 import io.fluxim.bench.report.StepResult.Outcome;
 import io.fluxim.torture.report.Figures;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -49,9 +50,9 @@ final class Steps {
                 ? new Schedule(warm.beganNanos(), perSecond, 0)
                 : warm.then(times.measured());
         stage.latencies().measure(measured, stage.ledger().counts().sent());
-        CpuTimes before = stage.cpu();
+        Usage before = stage.usage();
         Pacer.Sent sent = pacer.send(measured);
-        CpuTimes after = stage.cpu();
+        Usage after = stage.usage();
         List<String> notes = new ArrayList<>();
         Verdict check = drained(notes);
         List<String> troubles = stage.troubles().taken();
@@ -62,15 +63,44 @@ final class Steps {
                 new StepResult.Load(perSecond, receivers, sent.count() / perSecond, sent.lagP99()),
                 whole ? outcome(troubles, latency) : Outcome.BEHIND,
                 latency,
-                new Effort(
-                        sent.count() > 0 ? after.since(before, sent.count()) : Cpu.NONE,
-                        stage.counters().since(counted)),
+                effort(before, after, sent.count(), stage.counters().since(counted)),
                 notes);
         return new Done(step, check);
     }
 
-    CompilerTimes compilers() {
-        return stage.compilers();
+    private static Effort effort(Usage before, Usage after, long messages, Batches batches) {
+        return new Effort(
+                after.since(before, messages),
+                batches,
+                (double) after.switchesSince(before) / Math.max(1, messages),
+                after.residentBytes());
+    }
+
+    /** What a closed loop carried, and what the check says of all messages up to its end. */
+    record Loop(double perSecond, Effort effort, Verdict check) {}
+
+    /** As fast as the platform takes it, with so many deliveries to come. */
+    Loop closedLoop(int window, Times times) {
+        ClosedLoop loop = new ClosedLoop(stage.connections(), stage.ledger(), window);
+        loop.until(Long.MAX_VALUE, times.warm());
+        Counters counted = stage.counters();
+        Usage before = stage.usage();
+        ClosedLoop.Carried carried = loop.until(Long.MAX_VALUE, times.measured());
+        Usage after = stage.usage();
+        Batches batches = stage.counters().since(counted);
+        stage.arrived();
+        return new Loop(
+                carried.perSecond() / receivers,
+                effort(before, after, carried.delivered() / receivers, batches),
+                stage.checked());
+    }
+
+    Usage usage() {
+        return stage.usage();
+    }
+
+    Duration start() {
+        return stage.start();
     }
 
     private Outcome outcome(List<String> troubles, Latencies.Percentiles latency) {

@@ -1,5 +1,6 @@
 package io.fluxim.bench.scenario;
 
+import io.fluxim.bench.platform.PlatformStarter.Conditions;
 import io.fluxim.bench.report.Figure;
 import io.fluxim.bench.report.ScenarioResult;
 import io.fluxim.bench.report.ScenarioResult.Title;
@@ -10,25 +11,24 @@ import java.util.Optional;
 /**
  * Everybody is connected and talks, at one rate after the other.
  *
- * @param casting who is connected
- * @param course  which rates are tried
- * @param figures of the step that counts
+ * @param conditions of its platform
+ * @param casting    who is connected
+ * @param course     which rates are tried
  */
-record Talk(Title title, Casting casting, Course course, Figures figures) implements Scenario {
+record Talk(Title title, Conditions conditions, Casting casting, Course course) implements Scenario {
 
-    /** Which rates are tried; returns the step that counts, if any rate was sustained. */
+    /** Which rates are tried, and what stands for the scenario. */
     interface Course {
-        Optional<StepResult> run(Trials trials);
+        Counting run(Trials trials);
     }
 
-    /** What stands for the scenario. */
-    interface Figures {
-        /**
-         * @param best   the step that counts
-         * @param before what was played before it in this run
-         */
-        List<Figure> of(StepResult best, List<ScenarioResult> before);
-    }
+    /**
+     * What stands for a scenario.
+     *
+     * @param best    the last step that counts; empty where no rate was sustained
+     * @param figures that were measured
+     */
+    record Counting(Optional<StepResult> best, List<Figure> figures) {}
 
     @Override
     public ScenarioResult play(Stage stage, Manner manner) {
@@ -36,16 +36,11 @@ record Talk(Title title, Casting casting, Course course, Figures figures) implem
         manner.told().progress().accept("  connecting");
         stage.connections().open();
         stage.arrived();
-        Steps steps = new Steps(stage, casting.receivers(), manner.boundMillis());
-        Trials trials = new Trials(steps, manner.pace(), manner.told(), stage.recordings(title.name()));
+        Trials trials = new Trials(
+                new Steps(stage, casting.receivers(), manner.boundMillis()), manner, stage.recordings(title.name()));
         try {
-            Optional<StepResult> best = course.run(trials);
-            return new ScenarioResult(
-                    title,
-                    trials.done(),
-                    best,
-                    best.map(step -> figures.of(step, manner.before())).orElse(List.of()),
-                    trials.check());
+            Counting counting = course.run(trials);
+            return new ScenarioResult(title, trials.done(), counting.best(), counting.figures(), trials.check());
         } catch (Trials.Broken broken) {
             return new ScenarioResult(title, trials.done(), Optional.empty(), List.of(), trials.check());
         }

@@ -1,21 +1,21 @@
 package io.fluxim.bench.scenario;
 
 import io.fluxim.bench.check.Verdict;
-import io.fluxim.bench.platform.CompilerTimes;
 import io.fluxim.bench.platform.Recordings;
+import io.fluxim.bench.platform.Usage;
+import io.fluxim.bench.report.Figure;
+import io.fluxim.bench.report.ScenarioResult;
 import io.fluxim.bench.report.StepResult;
 import io.fluxim.bench.report.StepResult.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** The steps of a scenario, one after the other, as long as the promise holds. */
 final class Trials {
 
     private final Steps steps;
-    private final Pace pace;
-    private final Scenario.Told told;
+    private final Scenario.Manner manner;
     private final Recordings recordings;
     private final List<StepResult> done = new ArrayList<>();
     /** Of all messages up to the last step. */
@@ -28,47 +28,63 @@ final class Trials {
         }
     }
 
-    /**
-     * @param recordings of the rate that counts
-     */
-    Trials(Steps steps, Pace pace, Scenario.Told told, Recordings recordings) {
+    /** @param recordings of the rates that count */
+    Trials(Steps steps, Scenario.Manner manner, Recordings recordings) {
         this.steps = steps;
-        this.pace = pace;
-        this.told = told;
+        this.manner = manner;
         this.recordings = recordings;
     }
 
     /** Runs at this rate until the compilers have done most of their work. */
     void heat(double perSecond) {
-        Pace.Heating heating = pace.heating();
+        Pace.Heating heating = manner.pace().heating();
         double cores = Double.MAX_VALUE;
         for (int round = 0; round < heating.rounds() && cores > heating.cores(); round++) {
-            long began = System.nanoTime();
-            CompilerTimes before = steps.compilers();
+            Usage before = steps.usage();
             kept(steps.run(perSecond, new Times(heating.round(), Duration.ZERO)));
-            cores = (double) steps.compilers().since(before).toNanos() / (System.nanoTime() - began);
-            told.progress().accept("  heating: the compilers take %.2f cores".formatted(cores));
+            cores = steps.usage().compilerCoresSince(before);
+            manner.told().progress().accept("  heating: the compilers take %.2f cores".formatted(cores));
         }
     }
 
     /** Whether a rate is sustained for a step; one that was only too slow has a second chance, others use the machine too. */
     boolean sustained(int perSecond) {
-        StepResult first = step(perSecond, pace.step());
+        StepResult first = once(perSecond);
         return first.sustained()
-                || first.outcome() == Outcome.SLOW
-                        && step(perSecond, pace.step()).sustained();
+                || first.outcome() == Outcome.SLOW && once(perSecond).sustained();
     }
 
     /** A rate for a step, whatever comes of it. */
-    void once(int perSecond) {
-        step(perSecond, pace.step());
+    StepResult once(int perSecond) {
+        return step(perSecond, manner.pace().step());
     }
 
-    /** Whether a rate is sustained for the time that counts. */
-    boolean forLong(int perSecond) {
+    /** A rate for the time that counts, whatever comes of it. */
+    StepResult forLong(int perSecond) {
+        return recorded(perSecond, manner.pace().forLong());
+    }
+
+    /** A rate on a platform that has just been started. */
+    StepResult fresh(int perSecond) {
+        return recorded(perSecond, manner.pace().fresh());
+    }
+
+    /** How much is carried with so many deliveries to come at any time, and what that costs. */
+    List<Figure> closedLoop(int window) {
+        Steps.Loop loop = steps.closedLoop(window, manner.pace().step());
+        check = loop.check();
+        if (!check.holds()) {
+            throw new Broken(check);
+        }
+        return List.of(
+                Figure.of("messages in a closed loop, %,d under way".formatted(window), "/s", loop.perSecond()),
+                Figure.of("CPU a message there", "µs", loop.effort().cpu().sum()));
+    }
+
+    private StepResult recorded(int perSecond, Times times) {
         recordings.begin();
         try {
-            return step(perSecond, pace.forLong()).sustained();
+            return step(perSecond, times);
         } finally {
             recordings.end();
         }
@@ -77,7 +93,7 @@ final class Trials {
     private StepResult step(int perSecond, Times times) {
         StepResult step = kept(steps.run(perSecond, times));
         done.add(step);
-        told.steps().accept(step);
+        manner.told().steps().accept(step);
         return step;
     }
 
@@ -93,8 +109,14 @@ final class Trials {
         return List.copyOf(done);
     }
 
-    Optional<StepResult> last() {
-        return done.isEmpty() ? Optional.empty() : Optional.of(done.get(done.size() - 1));
+    /** How long the platform took until it served. */
+    Duration start() {
+        return steps.start();
+    }
+
+    /** What was played before it in this run. */
+    List<ScenarioResult> before() {
+        return manner.before();
     }
 
     /** Of all messages up to now. */

@@ -49,19 +49,6 @@ class ReportsTest {
     }
 
     @Test
-    void givenCeilings_whenReported_thenTheShareOfTheSlowestStoreIsThere() {
-        BenchReport report = SampleBench.report(SampleBench.HELD);
-
-        assertThat(new HtmlReport(report).render()).contains("25.0 % of mongodb", "value=\"25.0\"", "kafka 40,000/s");
-        JsonNode ceiling = JsonMapper.shared()
-                .readTree(JsonReport.render(report))
-                .path("ceilings")
-                .path(0);
-        assertThat(ceiling.path("sharePercent").asDouble()).isEqualTo(25);
-        assertThat(ceiling.path("slowest").asString()).isEqualTo("mongodb");
-    }
-
-    @Test
     void givenRun_whenAsJson_thenScriptsFindFigures() {
         JsonNode json = JsonMapper.shared().readTree(JsonReport.render(SampleBench.report(SampleBench.HELD)));
 
@@ -70,6 +57,10 @@ class ReportsTest {
         assertThat(direct.path("best").path("latency").path("p99").asDouble()).isEqualTo(24);
         assertThat(direct.path("figures").path(0).path("bound").path("value").asDouble())
                 .isEqualTo(8_000);
+        assertThat(direct.path("best").path("effort").path("cpu").path("sum").asDouble())
+                .isEqualTo(150);
+        assertThat(direct.path("best").path("effort").path("switches").asDouble())
+                .isEqualTo(17.2);
         assertThat(json.path("setting").path("took").asString()).isEqualTo("PT1M1S");
     }
 
@@ -81,16 +72,15 @@ class ReportsTest {
 
         direct.steps().forEach(console::step);
         console.scenario(direct);
-        console.ceiling(SampleBench.report(SampleBench.HELD).ceilings().get(0));
         console.audited(SampleBench.DIFFER);
 
         assertThat(out.toString(StandardCharsets.UTF_8))
-                .contains("2,000/s", "too slow", "access 90.0 µs", "together 150 µs")
+                .contains("2,000/s", "too slow", "fluxim 90.0 µs", "together 150 µs")
                 .contains("✖ messages 1,000 /s, ≥ 8,000 /s wanted: miss")
                 .contains("✔ CPU a message 150 µs, ≤ 200 µs wanted: pass", "· connections 100")
-                .contains(
-                        "batches of 20.0 messages, 40.0 entries, 30.0 rows",
-                        "reached 1,000/s, that is 25.0 % of mongodb")
+                .contains("by threads: parallel 40.0 µs, MongoDB's stand-in 25.0 µs\n")
+                .contains("17.2 context switches a message, 300 MiB resident")
+                .contains("batches of 20.0 messages, 40.0 entries, 30.0 rows")
                 .contains("BROKEN SEQ_HOLE <in> d:a:b");
     }
 }

@@ -51,13 +51,8 @@ final class SampleBench {
                         Duration.ofSeconds(61),
                         "2 cores, 23 GiB",
                         "JVM 25",
-                        Map.of("kafka", 1_024)),
+                        "as ./fluxim up starts it"),
                 List.of(direct),
-                List.of(new Ceiling(
-                        "direct",
-                        Optional.of(1_000.0),
-                        Map.of("kafka", 40_000.0, "mongodb", 4_000.0),
-                        new Batches(20, 40, 30))),
                 List.of(audited));
     }
 
@@ -66,7 +61,14 @@ final class SampleBench {
                 new StepResult.Load(rate, 1, 20, 0.2),
                 outcome,
                 new Percentiles(600, 5, p99, p99 + 10, p99 + 20),
-                new Effort(new Cpu(Map.of("access", 90.0, "pipeline", 60.0), 40), new Batches(20, 40, 30)),
+                new Effort(
+                        new Cpu(
+                                Map.of("fluxim", 90.0, "mariadb", 60.0),
+                                Map.of(Cpu.STAND_IN, 25.0, "parallel", 40.0, "server", 0.2),
+                                40),
+                        new Batches(20, 40, 30),
+                        17.2,
+                        300 << 20),
                 List.of("all arrived after 12 ms"));
     }
 }

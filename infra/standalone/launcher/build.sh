@@ -6,13 +6,14 @@ program() {
     program=$1
     built=$home/$program/target
     stamp=$built/launcher.stamp
-    class_path=$built/launcher.classpath
+    libraries=$built/launcher.classpath # as Maven tells it, with directories of classes
+    class_path=$built/launcher.jars     # the same with jars alone
 }
 program infra/standalone
 
 modules="access message-pipeline history-sink offline-cleaner infra"
 
-# True if there is no build, a source is newer than it, or a library has gone from the local repository since.
+# True if there is no build, a source is newer than it, or a jar has gone since.
 build_needed() {
     [ -f "$stamp" ] && [ -f "$class_path" ] || return 0
     # shellcheck disable=SC2086
@@ -23,7 +24,7 @@ build_needed() {
     (
         IFS=:
         for entry in $(cat "$class_path"); do
-            case $entry in "$home"/*) ;; *) [ -e "$entry" ] || exit 0 ;; esac
+            [ -e "$entry" ] || exit 0
         done
         exit 1
     )
@@ -31,16 +32,18 @@ build_needed() {
 
 build_if_needed() {
     find_jdk
-    build_needed || return 0
+    build_needed || training_needed || return 0
     need_maven
     mkdir -p "$built"
     if command -v flock >/dev/null 2>&1; then
         exec 9>"$built/launcher.lock"
         flock -n 9 || { say "Another build is running; waiting for it."; flock 9; }
         if build_needed; then build; fi
+        if training_needed; then train; fi
         exec 9>&-
     else
-        build
+        if build_needed; then build; fi
+        if training_needed; then train; fi
     fi
 }
 
@@ -62,6 +65,10 @@ build() {
         grep '^\[ERROR\]' "$log" | head -n 20 >&2 || true
         fail "the build failed; all of its output is in $log"
     fi
+    "$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "$home/infra/standalone/target/classes" \
+        io.fluxim.standalone.launch.PackedClassPath "$built/classes:$(cat "$libraries")" "$built/jars" >"$class_path.new" ||
+        fail "the classes could not be packed into $built/jars"
+    mv "$class_path.new" "$class_path"
     mv "$stamp.new" "$stamp"
     say "Built in $(($(date +%s) - began)) s." >&2
 }
@@ -86,11 +93,14 @@ java_here() {
     if [ "$java_version" -ge 23 ]; then set -- --sun-misc-unsafe-memory-access=allow "$@"; fi
     if [ -n "$bold" ]; then set -- -Dfluxim.colour=true "$@"; fi
     if [ -t 0 ] && [ -t 1 ]; then set -- -Dfluxim.interactive=true "$@"; fi
-    CLASSPATH=$built/classes:$(cat "$class_path")
+    CLASSPATH=$(cat "$class_path")
     export CLASSPATH
-    # shellcheck disable=SC2086
-    exec ${session_leader:-} "$JAVA_HOME/bin/java" "-Dfluxim.data=$data" "-Dfluxim.home=$home" \
+    set -- "$JAVA_HOME/bin/java" "-Dfluxim.data=$data" "-Dfluxim.home=$home" \
         -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 "$@"
+    # Without what the environment configures.
+    if [ -n "${alone:-}" ]; then set -- env -i "PATH=$PATH" "HOME=$HOME" "CLASSPATH=$CLASSPATH" "$@"; fi
+    # shellcheck disable=SC2086
+    exec ${session_leader:-} "$@"
 }
 
 # A command in Java: short-lived, so started quickly rather than made fast.
@@ -98,5 +108,9 @@ cli() {
     build_if_needed
     # A killed process leaves its addresses behind.
     running || rm -f "$(run_dir)/addresses" "$(run_dir)/ready" "$(run_dir)/stores"
+    cli_java "$@"
+}
+
+cli_java() {
     java_here -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx256m io.fluxim.standalone.cli.Cli "$@"
 }

@@ -20,6 +20,8 @@ environment or with -D:
 
   FLUXIM_DATA           where everything is kept (./data)
   FLUXIM_HEAP           heap of the process (2g)
+  FLUXIM_JAVA_HOME      the JDK to build and run with (the newest that is found)
+  FLUXIM_AOT            no: make and take no ahead-of-time cache (yes: on JDK 25 and newer a build ends with making one, 90 s)
   FLUXIM_START_SECONDS  how long --detach waits (180)
 EOT
             ;;
@@ -266,6 +268,7 @@ ${bold}Fluxim${plain}: a self-hosted instant-messaging platform.
 
   ./fluxim help COMMAND  more about one of them
 
-It keeps everything in ./data (FLUXIM_DATA or --data DIR). It needs Linux on x86-64, a JDK 17 or newer, and Maven.
+It keeps everything in ./data (FLUXIM_DATA or --data DIR). It needs Linux on x86-64, a JDK 17 or newer (25 starts in half the
+time), and Maven. Of several JDKs it takes the newest; FLUXIM_JAVA_HOME names another.
 EOT
 }

@@ -1,5 +1,5 @@
 # shellcheck shell=sh disable=SC2034,SC2154
-# Finds a JDK 17 or newer: JAVA_HOME if it is one, else the newest of those on PATH and in the usual places.
+# Finds a JDK 17 or newer: that of FLUXIM_JAVA_HOME, else the newest of JAVA_HOME, those on PATH and in the usual places.
 
 # Major version of the JDK in $1; empty if there is none.
 jdk_version() {
@@ -13,31 +13,33 @@ jdk_version() {
 
 find_jdk() {
     java_version=0
-    if [ -n "${JAVA_HOME:-}" ]; then
-        given=$(jdk_version "$JAVA_HOME")
-        if [ "${given:-0}" -ge 17 ]; then
-            java_version=$given
-            export JAVA_HOME
-            return 0
-        fi
-        problem "JAVA_HOME is no JDK 17 or newer, looking elsewhere: $JAVA_HOME"
+    if [ -n "${FLUXIM_JAVA_HOME:-}" ]; then
+        java_version=$(jdk_version "$FLUXIM_JAVA_HOME")
+        [ "${java_version:-0}" -ge 17 ] || fail "FLUXIM_JAVA_HOME is no JDK 17 or newer: $FLUXIM_JAVA_HOME"
+        export JAVA_HOME="$FLUXIM_JAVA_HOME"
+        return 0
     fi
-    on_path=''
+    on_path='' given=''
+    if [ -n "${JAVA_HOME:-}" ]; then given=$(jdk_version "$JAVA_HOME"); fi
     if command -v javac >/dev/null 2>&1; then
         on_path=$(dirname "$(dirname "$(readlink -f "$(command -v javac)")")")
     fi
-    for candidate in "$on_path" /usr/lib/jvm/* /opt/java/* /opt/jdk* "$HOME"/.sdkman/candidates/java/*; do
+    # The first of the newest: of two alike that of JAVA_HOME.
+    for candidate in "${JAVA_HOME:-}" "$on_path" /usr/lib/jvm/* /opt/java/* /opt/jdk* "$HOME"/.sdkman/candidates/java/*; do
         found=$(jdk_version "$candidate")
         if [ "${found:-0}" -gt "$java_version" ]; then
             java_version=$found
-            JAVA_HOME=$candidate
+            newest=$candidate
         fi
     done
     if [ "$java_version" -lt 17 ]; then
         problem "a JDK 17 or newer is needed; none in JAVA_HOME, on PATH or in /usr/lib/jvm"
         fail "install one, on Debian and Ubuntu: apt-get install openjdk-17-jdk maven"
     fi
-    export JAVA_HOME
+    if [ "${given:-0}" -ge 17 ] && [ "$given" -lt "$java_version" ]; then
+        say "Taking JDK $java_version ($newest), newer than the $given of JAVA_HOME; FLUXIM_JAVA_HOME decides otherwise." >&2
+    fi
+    export JAVA_HOME="$newest"
 }
 
 need_maven() {

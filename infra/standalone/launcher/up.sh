@@ -26,10 +26,10 @@ up() {
     rm -f "$(run_dir)/ready"
     # What a later backup or start of the same installation needs to know.
     (umask 077 && printf '%s\n' "$@" | grep -e . >"$(run_dir)/arguments") || true
-    # Short pauses, and memory that costs the processor less: see docs/performance.md.
-    if [ "$java_version" -ge 25 ]; then set -- -XX:+UseCompactObjectHeaders "$@"; fi
-    if [ "$(uname -s)" = Linux ]; then set -- -XX:+UseTransparentHugePages "$@"; fi
-    set -- -XX:MaxGCPauseMillis=20 -XX:+UnlockExperimentalVMOptions -XX:G1NewSizePercent=20 "$@"
+    serving_options
+    # shellcheck disable=SC2086
+    set -- $serving "$@"
+    if trained; then set -- "-XX:AOTCache=$cache" '-Xlog:aot*=off' "$@"; fi
     set -- "-Xmx${FLUXIM_HEAP:-2g}" -XX:+ExitOnOutOfMemoryError "-XX:ErrorFile=$data/logs/hs_err_%p.log" "$@"
     if [ -n "$detach" ]; then up_detached "$@"; else up_attached "$@"; fi
 }

@@ -3,6 +3,7 @@ package io.fluxim.standalone.cli;
 import io.fluxim.standalone.cli.chat.ChatCommand;
 import io.fluxim.standalone.cli.doctor.DoctorCommand;
 import io.fluxim.standalone.cli.plots.PlotsCommand;
+import io.fluxim.standalone.cli.train.TrainCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -24,7 +25,8 @@ import picocli.CommandLine.Command;
             PlotsCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
-            RebuildCommand.class
+            RebuildCommand.class,
+            TrainCommand.class
         })
 public final class Cli {
 

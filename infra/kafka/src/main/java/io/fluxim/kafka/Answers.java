@@ -17,27 +17,27 @@ final class Answers {
 
     private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
 
-    private final Lane[] lanes;
+    private final LoopQueue[] queues;
 
-    /** A lane for each of these loops. */
+    /** A queue for each of these loops. */
     Answers(EventLoops loops) {
-        this.lanes = StreamSupport.stream(loops.group().spliterator(), false)
-                .map(Lane::new)
-                .toArray(Lane[]::new);
+        this.queues = StreamSupport.stream(loops.group().spliterator(), false)
+                .map(LoopQueue::new)
+                .toArray(LoopQueue[]::new);
     }
 
     /** Runs it soon, on the partition's event loop. */
     void tell(int partition, Runnable answer) {
-        lanes[partition % lanes.length].add(answer);
+        queues[partition % queues.length].add(answer);
     }
 
-    private static final class Lane {
+    private static final class LoopQueue {
 
         private final Executor loop;
         private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
         private final AtomicInteger wanted = new AtomicInteger();
 
-        Lane(Executor loop) {
+        LoopQueue(Executor loop) {
             this.loop = loop;
         }
 

@@ -15,7 +15,7 @@ class AnswersTest {
 
     @Test
     void givenManyAnswersAndOneThatFails_whenTold_thenThoseOfAPartitionComeInOrderAndNoneIsLost() throws Exception {
-        Answers answers = new Answers();
+        Answers answers = new Answers(Broker.LOOPS);
         List<Integer> told = new CopyOnWriteArrayList<>();
         CountDownLatch all = new CountDownLatch(1);
         answers.tell(3, () -> {

@@ -10,6 +10,7 @@ import io.fluxim.protocol.topic.Push;
 import io.fluxim.protocol.topic.Rejection;
 import io.fluxim.route.Route;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,8 @@ import java.util.Set;
 
 /**
  * Who is told of new entries: a pure function to records of {@code im.push}, one per access node, more where a record
- * would grow too large. A message stands once in a record, however many receive it.
+ * would grow too large. A message stands once in a record, however many receive it, unless the order of somebody's positions
+ * wants it twice.
  */
 public final class PushPlan {
 
@@ -70,16 +72,11 @@ public final class PushPlan {
     }
 
     private void add(Route route, Share share, ToPush entry) {
-        boolean known = share.messages.containsKey(entry.message().id());
         int bytes = USER_BYTES
-                + (known
+                + (share.carries(entry)
                         ? 0
                         : MESSAGE_BYTES + entry.message().envelope().content().bodyBytes());
-        Share open = withRoom(route, share, bytes);
-        open.messages
-                .computeIfAbsent(entry.message().id(), absent -> new Line(entry.message(), new ArrayList<>()))
-                .receivers()
-                .add(new Push.Receiver(entry.user(), entry.position()));
+        withRoom(route, share, bytes).add(entry);
     }
 
     private void add(Route route, Share share, Push.UserHead head) {
@@ -102,7 +99,7 @@ public final class PushPlan {
     }
 
     private void close(Route route, Share share) {
-        List<Push.Pushed> messages = share.messages.values().stream()
+        List<Push.Pushed> messages = share.lines.stream()
                 .map(line -> new Push.Pushed(line.message(), line.receivers()))
                 .toList();
         Push push = new Push(route.node(), messages, share.heads, share.rejections);
@@ -115,9 +112,33 @@ public final class PushPlan {
     /** What one node gets in the record that is open. */
     private static final class Share {
 
-        private final Map<MessageId, Line> messages = new LinkedHashMap<>();
+        private final List<Line> lines = new ArrayList<>();
+        /** Where a message stands; the last place of one that stands twice. */
+        private final Map<MessageId, Integer> places = new HashMap<>();
+        /** Where the last entry of a user stands: his next one may not come before it. */
+        private final Map<UserId, Integer> reached = new HashMap<>();
+
         private final List<Push.UserHead> heads = new ArrayList<>();
         private final List<Rejection> rejections = new ArrayList<>();
         private int bytes;
+
+        /**
+         * Whether its message stands where this entry may be added. Entries come from several inbox partitions, of which one may
+         * be further than another: what is new to one user can stand before what comes first to the next one.
+         */
+        boolean carries(ToPush entry) {
+            Integer place = places.get(entry.message().id());
+            return place != null && place >= reached.getOrDefault(entry.user(), 0);
+        }
+
+        void add(ToPush entry) {
+            if (!carries(entry)) {
+                places.put(entry.message().id(), lines.size());
+                lines.add(new Line(entry.message(), new ArrayList<>()));
+            }
+            int place = places.getOrDefault(entry.message().id(), 0);
+            lines.get(place).receivers().add(new Push.Receiver(entry.user(), entry.position()));
+            reached.put(entry.user(), place);
+        }
     }
 }

@@ -83,6 +83,44 @@ class PushPlanTest {
         assertThat(positions).hasSize(40).isSorted();
     }
 
+    /** A batch spans inbox partitions, and one of them may be further: what is new to one receiver comes before it to another. */
+    @Test
+    void givenReceiverWhoIsBehindTheOther_whenPlanned_thenEachHasHisPositionsInOrder() {
+        List<Message> messages = new ArrayList<>();
+        for (int seq = 1; seq <= 3; seq++) {
+            messages.add(message(direct(ANN, BOB, "m" + seq), seq));
+        }
+        List<Outgoing<Push>> records = PushPlan.of(
+                List.of(
+                        push(ANN, 9, messages.get(2)),
+                        push(BOB, 1, messages.get(0)),
+                        push(BOB, 2, messages.get(1)),
+                        push(BOB, 3, messages.get(2)),
+                        push(CAT, 5, messages.get(1)),
+                        push(CAT, 6, messages.get(2))),
+                List.of(),
+                List.of(),
+                Map.of(ANN, Set.of(NORTH), BOB, Set.of(NORTH), CAT, Set.of(NORTH)));
+
+        assertThat(records).hasSize(1);
+        assertThat(positions(records, ANN)).containsExactly(9L);
+        assertThat(positions(records, BOB)).containsExactly(1L, 2L, 3L);
+        assertThat(positions(records, CAT)).containsExactly(5L, 6L);
+        assertThat(records.get(0).value().messages())
+                .as("only what must stand twice does")
+                .hasSize(4);
+    }
+
+    /** As a node hands them to a session: record after record, message after message. */
+    private static List<Long> positions(List<Outgoing<Push>> records, UserId user) {
+        return records.stream()
+                .flatMap(record -> record.value().messages().stream())
+                .flatMap(pushed -> pushed.receivers().stream())
+                .filter(receiver -> receiver.user().equals(user))
+                .map(receiver -> receiver.position().value())
+                .toList();
+    }
+
     private static PushPlan.ToPush push(UserId user, long position, Message message) {
         return new PushPlan.ToPush(user, new Position(position), message);
     }

@@ -30,7 +30,7 @@ public class AccessApplication {
                 .any(tick -> presence.ready())
                 .block();
         if (!Boolean.TRUE.equals(ready)) {
-            throw new IllegalStateException("access takes no sessions: no slot to be pushed at within "
+            throw new IllegalStateException("access takes no sessions: no topic to be pushed at within "
                     + READY_WITHIN.toSeconds() + " s, its log says why");
         }
     }

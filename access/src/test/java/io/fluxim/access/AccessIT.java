@@ -14,11 +14,7 @@ import io.fluxim.inbox.Origin;
 import io.fluxim.inbox.Reference;
 import io.fluxim.inbox.Timeline;
 import io.fluxim.inbox.Watermarks;
-import io.fluxim.kafka.KafkaSources;
-import io.fluxim.kafka.Outgoing;
 import io.fluxim.kafka.Received;
-import io.fluxim.kafka.RecordSink;
-import io.fluxim.kafka.Topic;
 import io.fluxim.protocol.Envelope;
 import io.fluxim.protocol.Message;
 import io.fluxim.protocol.NodeId;
@@ -27,7 +23,7 @@ import io.fluxim.protocol.Position;
 import io.fluxim.protocol.UserId;
 import io.fluxim.protocol.topic.PartitionCounts;
 import io.fluxim.protocol.topic.Push;
-import io.fluxim.route.Route;
+import io.fluxim.route.NodeTopics;
 import io.fluxim.testkit.Messages;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -83,14 +79,14 @@ class AccessIT {
     }
 
     @Test
-    void givenPushRecord_whenInTheSlot_thenEntriesOnEverySessionOfTheReceiver() {
+    void givenPush_whenPublishedToTheNode_thenEntriesOnEverySessionOfTheReceiver() {
         try (TestClient phone = connect(BOB, "phone");
                 TestClient web = connect(BOB, "web")) {
             phone.next("hello");
             web.next("hello");
-            Route route = route(BOB);
-            append(route, push(new NodeId("another"), BOB, 1, "foreign"));
-            append(route, push(route.node(), BOB, 1, "hello bob"));
+            NodeId node = node(BOB);
+            publish(push(new NodeId("another"), BOB, 1, "foreign"));
+            publish(push(node, BOB, 1, "hello bob"));
             for (TestClient client : List.of(phone, web)) {
                 JsonNode entry = client.next("entries").path("entries").path(0);
                 assertThat(entry.path("position").asLong()).isEqualTo(1);
@@ -211,13 +207,12 @@ class AccessIT {
         UserId slow = new UserId("slow");
         try (TestClient client = TestClient.connectSlowly(access.port(), access.query("slow", "phone"))) {
             client.next("hello");
-            Route route = route(slow);
+            NodeId node = node(slow);
             String large = "x".repeat(60_000);
             int last = 400; // 24 MB: more than the network's buffers and the queue together
             Flux.range(1, last)
-                    .concatMap(position -> access.bean(RecordSink.class)
-                            .append(new Outgoing<>(
-                                    Topic.PUSH, route.slot(), "", push(route.node(), slow, position, large))))
+                    .concatMap(position ->
+                            access.bean(NodeTopics.class).publish(List.of(push(node, slow, position, large))))
                     .blockLast(PATIENCE);
             Flux.interval(Duration.ofMillis(20))
                     .takeUntil(tick -> pushes("dropped") > 0 && pushes("dropped") + pushes("queued") >= last)
@@ -329,14 +324,12 @@ class AccessIT {
                 .block(PATIENCE);
     }
 
-    private static Route route(UserId user) {
+    private static NodeId node(UserId user) {
         return access.routes(user.value()).iterator().next();
     }
 
-    private static void append(Route route, Push push) {
-        access.bean(RecordSink.class)
-                .append(new Outgoing<>(Topic.PUSH, route.slot(), "", push))
-                .block(PATIENCE);
+    private static void publish(Push push) {
+        access.bean(NodeTopics.class).publish(List.of(push)).block(PATIENCE);
     }
 
     private static Push push(NodeId node, UserId user, long position, String text) {
@@ -351,12 +344,8 @@ class AccessIT {
 
     /** What is appended from now on. */
     private static Flux<Received<Envelope>> accepted(String conversation) {
-        int partition =
-                Partitions.of(conversation, access.bean(PartitionCounts.class).accepted());
-        var tail = access.bean(KafkaSources.class).tail(Topic.ACCEPTED, partition);
-        Flux<Received<Envelope>> records = tail.records().replay().autoConnect(0);
-        tail.ready().block(PATIENCE);
-        return records;
+        return access.accepted(
+                Partitions.of(conversation, access.bean(PartitionCounts.class).accepted()));
     }
 
     private static TestClient connect(UserId user, String device) {

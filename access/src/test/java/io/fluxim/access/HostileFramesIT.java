@@ -6,9 +6,6 @@ import io.fluxim.directory.GroupProfile;
 import io.fluxim.directory.Groups;
 import io.fluxim.directory.NewGroup;
 import io.fluxim.inbox.Watermarks;
-import io.fluxim.kafka.KafkaSources;
-import io.fluxim.kafka.Received;
-import io.fluxim.kafka.Topic;
 import io.fluxim.protocol.Conversation;
 import io.fluxim.protocol.Envelope;
 import io.fluxim.protocol.GroupId;
@@ -36,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -67,6 +66,8 @@ class HostileFramesIT {
     /** What has come into Kafka, by message id. */
     private static final Map<String, Envelope> LOG = new ConcurrentHashMap<>();
 
+    private static final Disposable.Composite LOGGING = Disposables.composite();
+
     @BeforeAll
     static void start() {
         access = new RunningAccess(RunningAccess.UNLIMITED.toArray(String[]::new));
@@ -74,15 +75,14 @@ class HostileFramesIT {
         group("crew", "ann", "bob");
         group("tess-club", "tess", "tom");
         for (int partition = 0; partition < access.bean(PartitionCounts.class).accepted(); partition++) {
-            var tail = access.bean(KafkaSources.class).tail(Topic.ACCEPTED, partition);
-            Flux<Received<Envelope>> records = tail.records();
-            records.subscribe(record -> LOG.put(record.value().id().hex(), record.value()));
-            tail.ready().block(PATIENCE);
+            LOGGING.add(access.accepted(partition)
+                    .subscribe(record -> LOG.put(record.value().id().hex(), record.value())));
         }
     }
 
     @AfterAll
     static void stop() {
+        LOGGING.dispose();
         access.close();
     }
 

@@ -5,8 +5,13 @@ import io.fluxim.access.auth.Platform;
 import io.fluxim.access.push.Presence;
 import io.fluxim.directory.User;
 import io.fluxim.directory.Users;
+import io.fluxim.kafka.KafkaScan;
+import io.fluxim.kafka.KafkaSources;
+import io.fluxim.kafka.Received;
+import io.fluxim.kafka.Topic;
+import io.fluxim.protocol.Envelope;
+import io.fluxim.protocol.NodeId;
 import io.fluxim.protocol.UserId;
-import io.fluxim.route.Route;
 import io.fluxim.route.Routes;
 import io.fluxim.testkit.TestMariaDb;
 import io.fluxim.testkit.TestStores;
@@ -19,6 +24,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -91,8 +97,19 @@ final class RunningAccess implements AutoCloseable {
         return "?token=" + token + "&device=" + device;
     }
 
+    /** What is appended to a partition of {@code im.accepted} from now on, until cancelled. */
+    Flux<Received<Envelope>> accepted(int partition) {
+        KafkaScan<Envelope> scan = bean(KafkaSources.class).scan(Topic.ACCEPTED, partition);
+        AtomicLong next = new AtomicLong();
+        scan.all().doOnNext(record -> next.set(record.offset() + 1)).blockLast(PATIENCE);
+        return Flux.defer(() -> scan.from(next.get(), 1_000))
+                .flatMapIterable(records -> records)
+                .doOnNext(record -> next.set(record.offset() + 1))
+                .repeatWhen(ends -> ends.delayElements(Duration.ofMillis(20)));
+    }
+
     /** Where this user is pushed to. */
-    Set<Route> routes(String user) {
+    Set<NodeId> routes(String user) {
         UserId id = new UserId(user);
         return bean(Routes.class).find(List.of(id)).block(PATIENCE).getOrDefault(id, Set.of());
     }
@@ -115,8 +132,7 @@ final class RunningAccess implements AutoCloseable {
                 "--im.mysql.password=" + mysql.password(),
                 "--im.kafka.topics.partitions.accepted=2",
                 "--im.kafka.topics.partitions.sequenced=2",
-                "--im.kafka.topics.partitions.fanout=2",
-                "--im.kafka.topics.partitions.push=2");
+                "--im.kafka.topics.partitions.fanout=2");
     }
 
     <T> T bean(Class<T> type) {

@@ -4,19 +4,19 @@ import io.fluxim.inbox.VisibleHeads;
 import io.fluxim.kafka.Batch;
 import io.fluxim.kafka.BatchSource;
 import io.fluxim.kafka.Lane;
-import io.fluxim.kafka.Outgoing;
 import io.fluxim.kafka.Received;
 import io.fluxim.pipeline.PipelineMeters.Step;
 import io.fluxim.pipeline.inbox.InboxStage;
 import io.fluxim.pipeline.inbox.Placed;
 import io.fluxim.pipeline.inbox.Wanted;
 import io.fluxim.pipeline.push.PushPlan;
+import io.fluxim.protocol.NodeId;
 import io.fluxim.protocol.Position;
 import io.fluxim.protocol.UserId;
 import io.fluxim.protocol.topic.Fanout;
 import io.fluxim.protocol.topic.Push;
 import io.fluxim.protocol.topic.Rejection;
-import io.fluxim.route.Route;
+import io.fluxim.route.NodeTopics;
 import io.fluxim.route.Routes;
 import io.fluxim.trace.Spans;
 import io.fluxim.trace.Stage;
@@ -42,7 +42,7 @@ final class InboxFlow {
     private final Outputs outputs;
 
     /** Whom new entries are told to. */
-    record Audience(VisibleHeads heads, Routes routes) {}
+    record Audience(VisibleHeads heads, Routes routes, NodeTopics nodes) {}
 
     /**
      * @param partitions of {@code im.fanout}
@@ -95,12 +95,21 @@ final class InboxFlow {
     private Mono<Void> deliver(InboxStage stage, List<Wanted> slice, IntToLongFunction tokens, Spans spans) {
         return stage.place(slice, tokens)
                 .doOnNext(placed -> outputs.meters().placed(placed.counts()))
-                .flatMap(placed -> audience.heads().raise(placed.heads()).thenReturn(placed))
-                .flatMap(placed -> timed(
-                                Step.ROUTES,
-                                audience.routes().find(placed.heads().keySet()))
+                .flatMap(placed -> timed(Step.ROUTES, raisedAndFound(placed))
                         .map(routes -> Onward.pushes(pushes(placed, routes), spans)))
-                .flatMap(records -> timed(Step.PUBLISH, outputs.sink().appendAll(records)));
+                .flatMap(this::publish);
+    }
+
+    /** Two calls, one wait, in this order: whoever registers after his routes were looked up reads a head that is raised. */
+    private Mono<Map<UserId, Set<NodeId>>> raisedAndFound(Placed placed) {
+        return Mono.zip(
+                audience.heads().raise(placed.heads()).thenReturn(true),
+                audience.routes().find(placed.heads().keySet()),
+                (raised, routes) -> routes);
+    }
+
+    private Mono<Void> publish(List<Push> pushes) {
+        return timed(Step.PUBLISH, audience.nodes().publish(pushes));
     }
 
     private <T> Mono<T> timed(Step step, Mono<T> call) {
@@ -119,10 +128,10 @@ final class InboxFlow {
         return audience.routes()
                 .find(senders)
                 .map(routes -> PushPlan.of(List.of(), List.of(), rejections, routes))
-                .flatMap(outputs.sink()::appendAll);
+                .flatMap(this::publish);
     }
 
-    private static List<Outgoing<Push>> pushes(Placed placed, Map<UserId, Set<Route>> routes) {
+    private static List<Push> pushes(Placed placed, Map<UserId, Set<NodeId>> routes) {
         List<PushPlan.ToPush> entries = placed.entries().stream()
                 .map(entry -> new PushPlan.ToPush(entry.user(), new Position(entry.position()), entry.message()))
                 .toList();

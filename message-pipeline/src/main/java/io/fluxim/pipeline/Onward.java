@@ -6,7 +6,7 @@ import io.fluxim.protocol.topic.Push;
 import io.fluxim.trace.Spans;
 import java.util.List;
 
-/** Sends traces on with the records that carry their messages. */
+/** Sends traces on with what carries their messages. */
 final class Onward {
 
     private Onward() {}
@@ -17,10 +17,10 @@ final class Onward {
                 : records.stream().map(record -> fanout(record, spans)).toList();
     }
 
-    static List<Outgoing<Push>> pushes(List<Outgoing<Push>> records, Spans spans) {
+    static List<Push> pushes(List<Push> pushes, Spans spans) {
         return spans.isEmpty()
-                ? records
-                : records.stream().map(record -> push(record, spans)).toList();
+                ? pushes
+                : pushes.stream().map(push -> push(push, spans)).toList();
     }
 
     private static Outgoing<Fanout> fanout(Outgoing<Fanout> record, Spans spans) {
@@ -28,8 +28,8 @@ final class Onward {
                 .map(delivery -> delivery.message().id())));
     }
 
-    private static Outgoing<Push> push(Outgoing<Push> record, Spans spans) {
-        return record.traced(spans.of(record.value().messages().stream()
-                .map(pushed -> pushed.message().id())));
+    private static Push push(Push push, Spans spans) {
+        return push.traced(
+                spans.of(push.messages().stream().map(pushed -> pushed.message().id())));
     }
 }

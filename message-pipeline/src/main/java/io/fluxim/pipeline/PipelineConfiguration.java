@@ -26,6 +26,7 @@ import io.fluxim.pipeline.sequence.SequenceStage;
 import io.fluxim.protocol.Envelope;
 import io.fluxim.protocol.topic.Fanout;
 import io.fluxim.protocol.topic.PartitionCounts;
+import io.fluxim.route.NodeTopics;
 import io.fluxim.route.RedisClock;
 import io.fluxim.route.RouteConfiguration;
 import io.fluxim.route.Routes;
@@ -93,8 +94,8 @@ public class PipelineConfiguration {
     }
 
     @Bean
-    InboxFlow.Audience audience(VisibleHeads heads, Routes routes) {
-        return new InboxFlow.Audience(heads, routes);
+    InboxFlow.Audience audience(VisibleHeads heads, Routes routes, NodeTopics nodes) {
+        return new InboxFlow.Audience(heads, routes, nodes);
     }
 
     @Bean

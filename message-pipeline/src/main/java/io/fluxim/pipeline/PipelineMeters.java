@@ -71,9 +71,9 @@ final class PipelineMeters {
         ASSIGN,
         /** MongoDB: what is new. */
         APPEND,
-        /** Redis: where the receivers are. */
+        /** Redis: where the receivers are, their heads raised. */
         ROUTES,
-        /** Kafka: to the next stages, until the last acknowledgement. */
+        /** To the next stage, until the last acknowledgement: Kafka's, at the inboxes' end Redis's. */
         PUBLISH;
 
         String tag() {

@@ -185,7 +185,7 @@ class FlowTest {
     }
 
     private List<Push> pushes() {
-        return simulation.log.all(Topic.PUSH, 1);
+        return simulation.nodes.published();
     }
 
     private double count(String name, String outcome) {

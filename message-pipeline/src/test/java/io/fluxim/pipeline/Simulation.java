@@ -23,8 +23,9 @@ import io.fluxim.protocol.Envelope;
 import io.fluxim.protocol.NodeId;
 import io.fluxim.protocol.Partitions;
 import io.fluxim.protocol.UserId;
+import io.fluxim.route.InMemoryNodeTopics;
 import io.fluxim.route.InMemoryRoutes;
-import io.fluxim.route.Route;
+import io.fluxim.route.NodeTopics;
 import io.fluxim.route.Routes;
 import io.fluxim.trace.Tracing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -50,6 +51,7 @@ final class Simulation {
     final InMemoryInbox inbox = new InMemoryInbox();
     final InMemoryVisibleHeads visible = new InMemoryVisibleHeads(inbox);
     final Routes routes = new InMemoryRoutes(CLOCK, Duration.ofMinutes(1));
+    final InMemoryNodeTopics nodes = new InMemoryNodeTopics();
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final PipelineMeters meters = new PipelineMeters(registry);
     private final int maxBatch;
@@ -66,7 +68,7 @@ final class Simulation {
     }
 
     void online(UserId user) {
-        routes.renew(List.of(user), new Route(new NodeId("node"), 0)).block();
+        routes.renew(List.of(user), new NodeId("node")).block();
     }
 
     /** Runs the first flow to the end of its topic, or to the death of its process. */
@@ -112,7 +114,10 @@ final class Simulation {
         InboxFlow flow = new InboxFlow(
                 log.source(Topic.FANOUT, PARTITIONS, maxBatch),
                 lane -> new InboxStage(PARTITIONS, store, redis, doubt(), 100),
-                new InboxFlow.Audience(crash.around(VisibleHeads.class, visible), crash.around(Routes.class, routes)),
+                new InboxFlow.Audience(
+                        crash.around(VisibleHeads.class, visible),
+                        crash.around(Routes.class, routes),
+                        crash.around(NodeTopics.class, nodes)),
                 new InboxFlow.Limits(
                         PARTITIONS, 5, new AgeLimit(Duration.ofDays(14), clock, Mono.fromSupplier(clock::instant))),
                 outputs(sink));

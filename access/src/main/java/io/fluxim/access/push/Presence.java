@@ -8,8 +8,8 @@ import io.fluxim.access.push.PushMeters.Renewal;
 import io.fluxim.access.session.Session;
 import io.fluxim.access.session.Sessions;
 import io.fluxim.protocol.ErrorCode;
+import io.fluxim.protocol.NodeId;
 import io.fluxim.protocol.UserId;
-import io.fluxim.route.Route;
 import io.fluxim.route.Routes;
 import java.time.Duration;
 import java.util.Collection;
@@ -24,15 +24,18 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * The routes of the users who have sessions here, and whether this node can take sessions at all: only while it has a slot
- * whose end it reads.
+ * The routes of the users who have sessions here, and whether this node can take sessions at all: only while it
+ * hears its topic.
  */
 public final class Presence {
 
     private static final Logger LOG = LoggerFactory.getLogger(Presence.class);
 
-    /** Where this node is reached; moved by {@link PushNode} alone. */
-    private final AtomicReference<Optional<Route>> route = new AtomicReference<>(Optional.empty());
+    /** After so many as one read takes. */
+    private static final Duration BETWEEN_WAKEUPS = Duration.ofMillis(100);
+
+    /** The name this node is reached by; moved by {@link PushNode} alone. */
+    private final AtomicReference<Optional<NodeId>> name = new AtomicReference<>(Optional.empty());
 
     private final Sessions sessions;
     private final Routes routes;
@@ -64,16 +67,16 @@ public final class Presence {
 
     /** Whether what is pushed to this node's sessions arrives. */
     public boolean ready() {
-        return route.get().isPresent();
+        return name.get().isPresent();
     }
 
     /** Makes the session known here and its user's route known everywhere. What is pushed from then on arrives. */
     public Mono<Void> register(Session session) {
         return Mono.defer(() -> {
             sessions.add(session).ifPresent(older -> older.close(CloseCode.REPLACED));
-            return route.get()
+            return name.get()
                     .map(here -> renew(List.of(session.user()), here).then())
-                    .orElseGet(() -> Mono.error(new IllegalStateException("no slot to be reached at")));
+                    .orElseGet(() -> Mono.error(new IllegalStateException("no topic to be reached at")));
         });
     }
 
@@ -92,29 +95,44 @@ public final class Presence {
                 .concatMap(tick -> renewAll().then(recheckAll()), 1);
     }
 
-    /** This node is reached here from now on: everybody's route is registered, then everybody is told his head. */
-    Mono<Void> moved(Route here) {
+    /** This node is reached by this name from now on: everybody's route is registered. */
+    Mono<Void> moved(NodeId here) {
         return Flux.defer(() -> Flux.fromIterable(sessions.users()))
                 .buffer(Wakeups.BATCH)
-                .concatMap(users -> renew(users, here).then(wakeups.tell(users, Reason.SLOT)), 1)
-                .then(Mono.fromRunnable(() -> route.set(Optional.of(here))));
+                .concatMap(users -> renew(users, here), 1)
+                .then(Mono.fromRunnable(() -> name.set(Optional.of(here))));
+    }
+
+    /** Tells everybody his head, since a push may have been missed: spread in time, so that not all of them sync at once. */
+    Mono<Void> wake() {
+        return Flux.defer(() -> Flux.fromIterable(sessions.users()))
+                .buffer(Wakeups.BATCH)
+                .concatMap(
+                        users -> wakeups.tell(users, Reason.TOPIC)
+                                .onErrorResume(e -> {
+                                    LOG.warn("sessions_not_woken users={} cause={}", users.size(), e.toString());
+                                    return Mono.empty(); // the next comparison finds them
+                                })
+                                .then(Mono.delay(BETWEEN_WAKEUPS, scheduler)),
+                        1)
+                .then();
     }
 
     /** This node is not reached any more. */
     void lost() {
-        route.set(Optional.empty());
+        name.set(Optional.empty());
     }
 
     private Mono<Void> renewAll() {
-        return Flux.defer(() -> route.get().map(this::renewAt).orElse(Flux.empty()))
+        return Flux.defer(() -> name.get().map(this::renewAt).orElse(Flux.empty()))
                 .then();
     }
 
-    private Flux<Void> renewAt(Route here) {
+    private Flux<Void> renewAt(NodeId here) {
         return Flux.fromIterable(sessions.users()).buffer(Wakeups.BATCH).concatMap(users -> renewBatch(users, here), 1);
     }
 
-    private Mono<Void> renewBatch(List<UserId> users, Route here) {
+    private Mono<Void> renewBatch(List<UserId> users, NodeId here) {
         return renew(users, here)
                 .flatMap(absent -> {
                     meters.renewed(absent == 0 ? Renewal.KEPT : Renewal.LOST);
@@ -128,7 +146,7 @@ public final class Presence {
                 .then(leave(users));
     }
 
-    private Mono<Long> renew(Collection<UserId> users, Route here) {
+    private Mono<Long> renew(Collection<UserId> users, NodeId here) {
         return routes.renew(users, here).timeout(properties.timeout(), scheduler);
     }
 
@@ -137,14 +155,14 @@ public final class Presence {
         return Flux.defer(() -> Flux.fromIterable(users).filter(user -> !sessions.has(user)))
                 .collectList()
                 .filter(gone -> !gone.isEmpty())
-                .flatMap(gone -> route.get().map(here -> remove(gone, here)).orElse(Mono.empty()))
+                .flatMap(gone -> name.get().map(here -> remove(gone, here)).orElse(Mono.empty()))
                 .onErrorResume(e -> {
                     LOG.debug("routes_not_removed cause={}", e.toString());
                     return Mono.empty();
                 });
     }
 
-    private Mono<Void> remove(List<UserId> gone, Route here) {
+    private Mono<Void> remove(List<UserId> gone, NodeId here) {
         return routes.remove(gone, here)
                 .timeout(properties.timeout(), scheduler)
                 .then(Mono.defer(() -> {

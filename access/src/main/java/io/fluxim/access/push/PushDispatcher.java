@@ -8,8 +8,6 @@ import io.fluxim.access.outbound.Pushed;
 import io.fluxim.access.push.PushMeters.Reason;
 import io.fluxim.access.session.Session;
 import io.fluxim.access.session.Sessions;
-import io.fluxim.kafka.Received;
-import io.fluxim.protocol.NodeId;
 import io.fluxim.protocol.UserId;
 import io.fluxim.protocol.frame.Frame;
 import io.fluxim.protocol.topic.Push;
@@ -22,17 +20,16 @@ import java.util.Map;
 
 /**
  * Hands what was pushed to the sessions it is for: every session of a receiver, the sending one too. A message is encoded
- * once for a record, whoever receives it. Never waits; what a session cannot take is dropped there.
+ * once for a push, whoever receives it. Never waits; what a session cannot take is dropped there.
  */
 final class PushDispatcher {
 
-    private final NodeId node;
     private final Sessions sessions;
     private final JsonCodec codec;
     private final PushMeters meters;
     private final Tracing tracing;
 
-    /** What one user receives of one record: frames of his, oldest message first. */
+    /** What one user receives of one push: frames of his, oldest message first. */
     private static final class Share {
         private final List<Placed> entries = new ArrayList<>();
         private long oldest = Long.MAX_VALUE;
@@ -47,24 +44,18 @@ final class PushDispatcher {
         }
     }
 
-    PushDispatcher(NodeId node, Sessions sessions, JsonCodec codec, PushMeters meters, Tracing tracing) {
-        this.node = node;
+    PushDispatcher(Sessions sessions, JsonCodec codec, PushMeters meters, Tracing tracing) {
         this.sessions = sessions;
         this.codec = codec;
         this.meters = meters;
         this.tracing = tracing;
     }
 
-    /** One record after the other, in the order of the slot. */
-    void dispatch(Received<Push> record) {
-        Push push = record.value();
-        if (!push.node().equals(node)) {
-            meters.foreign();
-            return;
-        }
-        meters.own();
+    /** One push after the other, in the order of the topic. */
+    void dispatch(Push push) {
+        meters.received();
         long since = System.nanoTime();
-        PushTraces traces = PushTraces.of(tracing, record, since);
+        PushTraces traces = PushTraces.of(tracing, push, since);
         shares(push)
                 .forEach((user, share) -> deliver(user, share, new Pushed(share.oldest, since, traces.written(user))));
         push.heads().forEach(this::tell);

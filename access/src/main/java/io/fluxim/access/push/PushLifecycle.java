@@ -1,6 +1,5 @@
 package io.fluxim.access.push;
 
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -8,16 +7,13 @@ import org.springframework.context.SmartLifecycle;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
-/** Runs the slot, the renewals and the comparisons while the application runs; gives the slot back at the end. */
+/** Runs the node's topic, the renewals and the comparisons while the application runs. */
 final class PushLifecycle implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(PushLifecycle.class);
     /** After the connections have ended, which need their routes until then; before the stores are closed. */
     static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 10;
-
-    private static final Duration RELEASE_WITHIN = Duration.ofSeconds(2);
 
     private final PushNode node;
     private final Presence presence;
@@ -39,18 +35,8 @@ final class PushLifecycle implements SmartLifecycle {
     }
 
     @Override
-    public void stop(Runnable done) {
-        running.get().dispose();
-        node.release()
-                .timeout(RELEASE_WITHIN)
-                .onErrorResume(e -> Mono.empty())
-                .doFinally(signal -> done.run())
-                .subscribe();
-    }
-
-    @Override
     public void stop() {
-        stop(() -> {});
+        running.get().dispose();
     }
 
     @Override

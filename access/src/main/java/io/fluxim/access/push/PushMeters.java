@@ -10,15 +10,14 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Meters of what is pushed to this node.
  *
  * <ul>
- *   <li>{@code im.access.push.records{outcome}}: records of the slot; {@code own}, or {@code foreign}: for a node that had
- *       the slot before
- *   <li>{@code im.access.push.entries{outcome}}: entries of own records; {@code delivered} to the user's sessions here, or
+ *   <li>{@code im.access.push.received}: pushes that came to this node
+ *   <li>{@code im.access.push.entries{outcome}}: their entries; {@code delivered} to the user's sessions here, or
  *       {@code offline}: he has none any more
  *   <li>{@code im.access.behinds{reason}}: sessions told of their head; {@code repeat} (the pipeline asked for it),
- *       {@code compared} (a push was lost), {@code routes} (routes were lost), {@code slot} (the slot was lost). Those of slow
+ *       {@code compared} (a push was lost), {@code routes} (routes were lost), {@code topic} (the node's topic was lost). Those of slow
  *       clients are counted as dropped pushes
- *   <li>{@code im.access.push.slot}: gauge, the slot of this node, -1 while it has none: then it is not ready
- *   <li>{@code im.access.push.restarts}: times that the slot or its tail was lost and begun again
+ *   <li>{@code im.access.push.listening}: gauge, 1 while this node hears its topic, else 0: then it is not ready
+ *   <li>{@code im.access.push.restarts}: times that the topic was lost and begun again
  *   <li>{@code im.access.routes{outcome}}: batches of routes renewed; {@code kept}, {@code lost} (some were not there) or
  *       {@code failed}
  * </ul>
@@ -30,7 +29,7 @@ public final class PushMeters {
         REPEAT,
         COMPARED,
         ROUTES,
-        SLOT
+        TOPIC
     }
 
     /** What became of a batch of routes. */
@@ -40,24 +39,20 @@ public final class PushMeters {
         FAILED
     }
 
-    private static final int NO_SLOT = -1;
-
-    private final AtomicInteger slot = new AtomicInteger(NO_SLOT);
+    private final AtomicInteger listening = new AtomicInteger();
     private final MeterRegistry registry;
-    private final Counter own;
-    private final Counter foreign;
+    private final Counter received;
     private final Counter delivered;
     private final Counter offline;
     private final Counter restarts;
 
     public PushMeters(MeterRegistry registry) {
         this.registry = registry;
-        this.own = registry.counter("im.access.push.records", "outcome", "own");
-        this.foreign = registry.counter("im.access.push.records", "outcome", "foreign");
+        this.received = registry.counter("im.access.push.received");
         this.delivered = registry.counter("im.access.push.entries", "outcome", "delivered");
         this.offline = registry.counter("im.access.push.entries", "outcome", "offline");
         this.restarts = registry.counter("im.access.push.restarts");
-        Gauge.builder("im.access.push.slot", slot, AtomicInteger::get).register(registry);
+        Gauge.builder("im.access.push.listening", listening, AtomicInteger::get).register(registry);
         for (Reason reason : Reason.values()) {
             behinds(reason);
         }
@@ -66,12 +61,8 @@ public final class PushMeters {
         }
     }
 
-    void own() {
-        own.increment();
-    }
-
-    void foreign() {
-        foreign.increment();
+    void received() {
+        received.increment();
     }
 
     void delivered(int entries) {
@@ -90,12 +81,8 @@ public final class PushMeters {
         routes(outcome).increment();
     }
 
-    void slot(int now) {
-        slot.set(now);
-    }
-
-    void noSlot() {
-        slot.set(NO_SLOT);
+    void listening(boolean now) {
+        listening.set(now ? 1 : 0);
     }
 
     void restarted() {

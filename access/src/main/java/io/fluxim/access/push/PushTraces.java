@@ -1,6 +1,5 @@
 package io.fluxim.access.push;
 
-import io.fluxim.kafka.Received;
 import io.fluxim.protocol.MessageId;
 import io.fluxim.protocol.UserId;
 import io.fluxim.protocol.topic.Push;
@@ -12,17 +11,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The end of the traces of one record's messages: the sockets of their receivers. */
+/** The end of the traces of one push's messages: the sockets of their receivers. */
 final class PushTraces {
 
-    /** Most spans of a record: a message to a large group would have one for each of its sessions here. */
+    /** Most spans of a push: a message to a large group would have one for each of its sessions here. */
     private static final int MAX_SPANS = 100;
 
     private static final Runnable NOTHING = () -> {};
     private static final PushTraces NONE = new PushTraces(Tracing.OFF, 0);
 
     private final Tracing tracing;
-    /** When the record came. */
+    /** When the push came. */
     private final long since;
     /** The traces that each receiver has a part in. */
     private final Map<UserId, List<TraceParent>> traced = new HashMap<>();
@@ -34,14 +33,14 @@ final class PushTraces {
         this.since = since;
     }
 
-    static PushTraces of(Tracing tracing, Received<Push> record, long since) {
-        if (tracing == Tracing.OFF || record.traces().isEmpty()) {
+    static PushTraces of(Tracing tracing, Push push, long since) {
+        if (tracing == Tracing.OFF || push.traces().isEmpty()) {
             return NONE;
         }
         PushTraces traces = new PushTraces(tracing, since);
         Map<MessageId, TraceParent> byMessage = new HashMap<>();
-        record.traces().forEach(trace -> byMessage.putIfAbsent(trace.message(), trace));
-        for (Push.Pushed pushed : record.value().messages()) {
+        push.traces().forEach(trace -> byMessage.putIfAbsent(trace.message(), trace));
+        for (Push.Pushed pushed : push.messages()) {
             TraceParent trace = byMessage.get(pushed.message().id());
             if (trace != null) {
                 pushed.receivers().forEach(receiver -> traces.add(receiver.user(), trace));
@@ -54,7 +53,7 @@ final class PushTraces {
         traced.computeIfAbsent(receiver, user -> new ArrayList<>()).add(trace);
     }
 
-    /** To be run when one of this user's sockets has taken what the record has for him. */
+    /** To be run when one of this user's sockets has taken what the push has for him. */
     Runnable written(UserId receiver) {
         List<TraceParent> his = traced.get(receiver);
         return his == null ? NOTHING : () -> his.forEach(trace -> end(trace, receiver));

@@ -1,4 +1,4 @@
-/** What is pushed to this node: its slot, its routes, the entries for its sessions. */
+/** What is pushed to this node: its topic, its routes, the entries for its sessions. */
 @NullMarked
 package io.fluxim.access.push;
 

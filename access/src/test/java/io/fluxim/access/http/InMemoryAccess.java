@@ -168,7 +168,7 @@ final class InMemoryAccess implements AutoCloseable {
 
         @Bean
         PartitionCounts partitions() {
-            return new PartitionCounts(8, 8, 8, 8);
+            return new PartitionCounts(8, 8, 8);
         }
 
         @Bean

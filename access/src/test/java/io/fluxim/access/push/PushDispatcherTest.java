@@ -7,7 +7,6 @@ import io.fluxim.access.codec.JsonCodec;
 import io.fluxim.access.outbound.EncodedFrame;
 import io.fluxim.access.session.Session;
 import io.fluxim.access.session.Sessions;
-import io.fluxim.kafka.Received;
 import io.fluxim.protocol.ErrorCode;
 import io.fluxim.protocol.Message;
 import io.fluxim.protocol.MessageId;
@@ -37,7 +36,7 @@ class PushDispatcherTest {
     private final TestSessions made = new TestSessions();
     private final Sessions sessions = new Sessions();
     private final PushDispatcher dispatcher =
-            new PushDispatcher(HERE, sessions, new JsonCodec(), new PushMeters(made.registry), Tracing.OFF);
+            new PushDispatcher(sessions, new JsonCodec(), new PushMeters(made.registry), Tracing.OFF);
     private final Message message = Messages.message(Messages.envelope("ann", "bob", "hi"), 5);
 
     @Test
@@ -63,22 +62,13 @@ class PushDispatcherTest {
     }
 
     @Test
-    void givenRecordOfAnotherNode_whenDispatched_thenDropped() {
-        Session bob = greeted("bob", "phone");
-        dispatch(push(new NodeId("there"), pushed(message, receiver(BOB, 9))));
-        assertThat(entries(bob)).isEmpty();
-        assertThat(counted("im.access.push.records", "foreign")).isEqualTo(1);
-        assertThat(counted("im.access.push.records", "own")).isZero();
-    }
-
-    @Test
     void givenReceiverWhoHasLeft_whenDispatched_thenCountedOffline() {
         dispatch(push(HERE, pushed(message, receiver(BOB, 9))));
         assertThat(counted("im.access.push.entries", "offline")).isEqualTo(1);
         assertThat(counted("im.access.push.entries", "delivered")).isZero();
     }
 
-    /** Entries of own records = delivered + offline; frames offered = queued + dropped + closed. */
+    /** Entries that came = delivered + offline; frames offered = queued + dropped + closed. */
     @Test
     void givenReceiversHereAndGone_whenDispatched_thenTheCountsBalance() {
         greeted("ann", "phone");
@@ -86,9 +76,7 @@ class PushDispatcherTest {
         greeted("bob", "web");
         phone.dispose();
         dispatch(push(HERE, pushed(message, receiver(ANN, 1), receiver(BOB, 1), receiver(new UserId("eve"), 1))));
-        dispatch(push(new NodeId("there"), pushed(message, receiver(BOB, 2))));
-        assertThat(counted("im.access.push.records", "own")).isEqualTo(1);
-        assertThat(counted("im.access.push.records", "foreign")).isEqualTo(1);
+        assertThat(made.registry.counter("im.access.push.received").count()).isEqualTo(1);
         assertThat(counted("im.access.push.entries", "delivered")).isEqualTo(2);
         assertThat(counted("im.access.push.entries", "offline")).isEqualTo(1);
         assertThat(counted("im.access.pushes", "queued")).isEqualTo(2);
@@ -172,12 +160,9 @@ class PushDispatcherTest {
         greeted("ann", "phone");
         TraceParent trace = new TraceParent(message.id(), 5);
         RecordedTracing tracing = new RecordedTracing();
-        new PushDispatcher(HERE, sessions, new JsonCodec(), new PushMeters(made.registry), tracing)
-                .dispatch(new Received<>(
-                        0,
-                        0,
-                        push(HERE, pushed(message, receiver(BOB, 1)), pushed(other, receiver(ANN, 1))),
-                        List.of(trace)));
+        new PushDispatcher(sessions, new JsonCodec(), new PushMeters(made.registry), tracing)
+                .dispatch(push(HERE, pushed(message, receiver(BOB, 1)), pushed(other, receiver(ANN, 1)))
+                        .traced(List.of(trace)));
         assertThat(tracing.pushed).isEmpty();
         TestSessions.written(phone);
         assertThat(tracing.pushed).containsExactly(new RecordedTracing.Pushed(trace, BOB));
@@ -194,14 +179,14 @@ class PushDispatcherTest {
             receivers[i] = receiver(new UserId("user" + i), 1);
         }
         RecordedTracing tracing = new RecordedTracing();
-        new PushDispatcher(HERE, sessions, new JsonCodec(), new PushMeters(made.registry), tracing)
-                .dispatch(new Received<>(0, 0, push(HERE, pushed(message, receivers)), List.of(trace)));
+        new PushDispatcher(sessions, new JsonCodec(), new PushMeters(made.registry), tracing)
+                .dispatch(push(HERE, pushed(message, receivers)).traced(List.of(trace)));
         assertThat(tracing.pushed).hasSize(100);
         assertThat(counted("im.access.push.entries", "delivered")).isEqualTo(150);
     }
 
     private void dispatch(Push push) {
-        dispatcher.dispatch(new Received<>(0, 0, push));
+        dispatcher.dispatch(push);
     }
 
     /** Remembers where traces ended. */

@@ -12,15 +12,12 @@ import io.fluxim.access.session.Sessions;
 import io.fluxim.directory.InMemoryCutoffs;
 import io.fluxim.inbox.InMemoryInbox;
 import io.fluxim.inbox.InMemoryVisibleHeads;
-import io.fluxim.kafka.Received;
 import io.fluxim.protocol.NodeId;
 import io.fluxim.protocol.Position;
 import io.fluxim.protocol.UserId;
 import io.fluxim.protocol.topic.Push;
-import io.fluxim.route.InMemoryLeases;
 import io.fluxim.route.InMemoryRoutes;
-import io.fluxim.route.Route;
-import io.fluxim.route.Slots;
+import io.fluxim.route.NodeTopics;
 import io.fluxim.testkit.Messages;
 import io.fluxim.trace.Tracing;
 import java.time.Clock;
@@ -39,13 +36,12 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
-/** Slot, routes, renewals and wake-ups together, in virtual time. */
+/** Topic, routes, renewals and wake-ups together, in virtual time. */
 class PushNodeTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final Duration SLOT_TTL = Duration.ofSeconds(15);
     private static final Duration RENEW_EVERY = Duration.ofSeconds(20);
-    private static final NodeId HERE = new NodeId("here");
+    private static final NodeId HERE = new NodeId("name0");
     private static final UserId BOB = new UserId("bob");
     private static final PushProperties PROPERTIES =
             new PushProperties(Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofSeconds(5));
@@ -54,7 +50,6 @@ class PushNodeTest {
     private final Clock clock = new SchedulerClock(time);
     private final TestSessions made = new TestSessions();
     private final Sessions sessions = new Sessions();
-    private final InMemoryLeases leases = new InMemoryLeases(clock);
     private final InMemoryRoutes routes = new InMemoryRoutes(clock, Duration.ofSeconds(60));
     private final InMemoryVisibleHeads heads = new InMemoryVisibleHeads(new InMemoryInbox());
     private final InMemoryCutoffs cutoffs = new InMemoryCutoffs();
@@ -62,12 +57,11 @@ class PushNodeTest {
     private final Wakeups wakeups = new Wakeups(sessions, heads, PROPERTIES, meters, time);
     private final Presence presence =
             new Presence(sessions, routes, wakeups, authenticator(), PROPERTIES, RENEW_EVERY, meters, time);
-    private final List<TestTail> tails = new ArrayList<>();
+    private final TestTopics topics = new TestTopics();
     private final PushNode node = new PushNode(
-            HERE,
-            new Slots(leases, 1, SLOT_TTL, time),
-            this::tail,
-            new PushDispatcher(HERE, sessions, new JsonCodec(), meters, Tracing.OFF),
+            topics,
+            () -> new NodeId("name" + topics.made.size()),
+            new PushDispatcher(sessions, new JsonCodec(), meters, Tracing.OFF),
             presence,
             meters,
             time);
@@ -80,11 +74,12 @@ class PushNodeTest {
     }
 
     @Test
-    void givenTail_whenNotAtItsEndYet_thenNotReady() {
+    void givenSubscription_whenNotConfirmedYet_thenNotReady() {
         assertThat(presence.ready()).isFalse();
+        assertThat(listening()).isZero();
         open(0);
         assertThat(presence.ready()).isTrue();
-        assertThat(slot()).isZero();
+        assertThat(listening()).isOne();
     }
 
     @Test
@@ -92,9 +87,9 @@ class PushNodeTest {
         open(0);
         Session phone = join("bob", "phone");
         Session web = join("bob", "web");
-        assertThat(route()).containsExactly(new Route(HERE, 0));
+        assertThat(route()).containsExactly(HERE);
         leave(phone);
-        assertThat(route()).containsExactly(new Route(HERE, 0));
+        assertThat(route()).containsExactly(HERE);
         leave(web);
         assertThat(route()).isEmpty();
     }
@@ -106,18 +101,18 @@ class PushNodeTest {
         head(4);
         routes.forget();
         time.advanceTimeBy(RENEW_EVERY);
-        assertThat(route()).containsExactly(new Route(HERE, 0));
+        assertThat(route()).containsExactly(HERE);
         assertThat(written).containsExactly("{\"op\":\"behind\",\"head\":4}");
         time.advanceTimeBy(Duration.ofSeconds(80));
         assertThat(written).hasSize(1);
-        assertThat(route()).containsExactly(new Route(HERE, 0));
+        assertThat(route()).containsExactly(HERE);
     }
 
     @Test
     void givenLostPush_whenCompared_thenBehindOnce() {
         open(0);
         List<String> written = TestSessions.written(join("bob", "phone"));
-        tails.get(0).records.tryEmitNext(push(3));
+        topics.made.get(0).pushes.tryEmitNext(push(3));
         head(4);
         time.advanceTimeBy(PROPERTIES.compareEvery());
         assertThat(written).hasSize(1); // the push may still be under way
@@ -133,44 +128,45 @@ class PushNodeTest {
         List<String> written = TestSessions.written(join("bob", "phone"));
         head(4);
         time.advanceTimeBy(PROPERTIES.compareEvery());
-        tails.get(0).records.tryEmitNext(push(4));
+        topics.made.get(0).pushes.tryEmitNext(push(4));
         time.advanceTimeBy(PROPERTIES.compareEvery().multipliedBy(2));
         assertThat(written).hasSize(1).first().asString().contains("entries");
     }
 
     @Test
-    void givenSlotTakenByAnother_whenItIsFreeAgain_thenANewTailAndEverybodyIsBehind() {
+    void givenSubscriptionThatBreaks_whenRestarted_thenAnotherNameAndEverybodyIsBehind() {
         open(0);
         List<String> written = TestSessions.written(join("bob", "phone"));
-        leases.forget();
-        leases.acquire("slot:0", "there", SLOT_TTL).block(PATIENCE);
-        time.advanceTimeBy(SLOT_TTL.dividedBy(3));
+        topics.made.get(0).pushes.tryEmitError(new IllegalStateException("broke"));
         assertThat(presence.ready()).isFalse();
-        assertThat(slot()).isEqualTo(-1);
-        assertThat(tails.get(0).cancelled()).isTrue();
+        assertThat(listening()).isZero();
         head(2);
-        time.advanceTimeBy(SLOT_TTL.plusSeconds(10)); // the other one's lease ends, and we look again
-        assertThat(tails).hasSize(2);
+        time.advanceTimeBy(Duration.ofSeconds(1));
+        assertThat(topics.made).hasSize(2);
         assertThat(presence.ready()).isFalse();
-        tails.get(1).ready.tryEmitEmpty();
+        open(1);
         assertThat(presence.ready()).isTrue();
+        assertThat(route()).contains(new NodeId("name1"));
         assertThat(written).containsExactly("{\"op\":\"behind\",\"head\":2}");
-        tails.get(1).records.tryEmitNext(push(3));
+        topics.made.get(1).pushes.tryEmitNext(push(3));
         assertThat(written).hasSize(2);
         assertThat(made.registry.counter("im.access.push.restarts").count()).isPositive();
     }
 
     @Test
-    void givenTailThatBreaks_whenRestarted_thenANewOneAndEverybodyIsBehind() {
+    void givenManySessions_whenTheTopicWasLost_thenTheyAreToldOneBatchAfterTheOther() {
         open(0);
-        List<String> written = TestSessions.written(join("bob", "phone"));
-        tails.get(0).records.tryEmitError(new IllegalStateException("broke"));
-        assertThat(presence.ready()).isFalse();
-        head(1);
+        List<List<String>> written = new ArrayList<>();
+        for (int i = 0; i <= Wakeups.BATCH; i++) {
+            written.add(TestSessions.written(join("user" + i, "phone")));
+        }
+        topics.made.get(0).pushes.tryEmitError(new IllegalStateException("broke"));
         time.advanceTimeBy(Duration.ofSeconds(1));
         open(1);
+        assertThat(written.stream().filter(frames -> !frames.isEmpty())).hasSize(Wakeups.BATCH);
         assertThat(presence.ready()).isTrue();
-        assertThat(written).containsExactly("{\"op\":\"behind\",\"head\":1}");
+        time.advanceTimeBy(Duration.ofMillis(100));
+        assertThat(written).allSatisfy(frames -> assertThat(frames).hasSize(1));
     }
 
     @Test
@@ -184,15 +180,8 @@ class PushNodeTest {
                 .containsExactly("{\"op\":\"bye\",\"code\":4006,\"reason\":\"token_revoked\",\"reconnect\":false}");
     }
 
-    @Test
-    void givenSlot_whenReleased_thenAnotherNodeMayHaveItAtOnce() {
-        open(0);
-        node.release().block(PATIENCE);
-        assertThat(leases.acquire("slot:0", "there", SLOT_TTL).block(PATIENCE)).isTrue();
-    }
-
-    private void open(int tail) {
-        tails.get(tail).ready.tryEmitEmpty();
+    private void open(int subscription) {
+        topics.made.get(subscription).ready.tryEmitEmpty();
     }
 
     private Session join(String user, String device) {
@@ -210,18 +199,12 @@ class PushNodeTest {
         heads.raise(Map.of(BOB, head)).block(PATIENCE);
     }
 
-    private Set<Route> route() {
+    private Set<NodeId> route() {
         return routes.find(List.of(BOB)).block(PATIENCE).getOrDefault(BOB, Set.of());
     }
 
-    private double slot() {
-        return made.registry.get("im.access.push.slot").gauge().value();
-    }
-
-    private PushNode.Tail tail(int slot) {
-        TestTail tail = new TestTail();
-        tails.add(tail);
-        return new PushNode.Tail(tail.ready.asMono(), tail.records.asFlux().map(push -> new Received<>(0, 0, push)));
+    private double listening() {
+        return made.registry.get("im.access.push.listening").gauge().value();
     }
 
     private static Push push(long position) {
@@ -239,13 +222,23 @@ class PushNodeTest {
         return new Authenticator(new TokenSigner(properties, made.clock), cutoffs, properties, made.clock);
     }
 
-    private static final class TestTail {
+    /** Subscriptions that are confirmed, and break, when the test says so. */
+    private static final class TestTopics implements NodeTopics {
 
-        private final Sinks.Empty<Void> ready = Sinks.empty();
-        private final Sinks.Many<Push> records = Sinks.many().unicast().onBackpressureBuffer();
+        private record Made(Sinks.Empty<Void> ready, Sinks.Many<Push> pushes) {}
 
-        boolean cancelled() {
-            return records.currentSubscriberCount() == 0;
+        private final List<Made> made = new ArrayList<>();
+
+        @Override
+        public Mono<Void> publish(List<Push> pushes) {
+            return Mono.empty();
+        }
+
+        @Override
+        public Subscription subscribe(NodeId node) {
+            Made one = new Made(Sinks.empty(), Sinks.many().unicast().onBackpressureBuffer());
+            made.add(one);
+            return new Subscription(one.ready.asMono(), one.pushes.asFlux());
         }
     }
 

@@ -11,7 +11,6 @@ import io.fluxim.directory.InMemoryUsers;
 import io.fluxim.protocol.NodeId;
 import io.fluxim.protocol.UserId;
 import io.fluxim.route.InMemoryRoutes;
-import io.fluxim.route.Route;
 import io.fluxim.route.Routes;
 import java.time.Duration;
 import java.util.Collection;
@@ -158,7 +157,7 @@ class UserHandlerTest {
 
     @Test
     void givenRoutes_whenStatusIsAsked_thenWhoHasOneIsOnline() {
-        routes.renew(Set.of(new UserId("anna")), new Route(new NodeId("n1"), 3)).block(Duration.ofSeconds(5));
+        routes.renew(Set.of(new UserId("anna")), new NodeId("n1")).block(Duration.ofSeconds(5));
         api.admin("/user/get_users_online_status", "{\"userIDs\":[\"bob\",\"anna\"]}")
                 .isData("[{\"userID\":\"bob\",\"status\":0,\"detailPlatformStatus\":[]},"
                         + "{\"userID\":\"anna\",\"status\":1,\"detailPlatformStatus\":[]}]");
@@ -193,17 +192,17 @@ class UserHandlerTest {
     private static final class AwayRoutes implements Routes {
 
         @Override
-        public Mono<Long> renew(Collection<UserId> users, Route route) {
+        public Mono<Long> renew(Collection<UserId> users, NodeId node) {
             return Mono.error(new IllegalStateException("away"));
         }
 
         @Override
-        public Mono<Void> remove(Collection<UserId> users, Route route) {
+        public Mono<Void> remove(Collection<UserId> users, NodeId node) {
             return Mono.error(new IllegalStateException("away"));
         }
 
         @Override
-        public Mono<Map<UserId, Set<Route>>> find(Collection<UserId> users) {
+        public Mono<Map<UserId, Set<NodeId>>> find(Collection<UserId> users) {
             return Mono.error(new IllegalStateException("away"));
         }
     }

@@ -30,10 +30,7 @@ public class AuditConfiguration {
     @Bean
     PartitionCounts partitionCounts(KafkaProperties kafka) {
         return new PartitionCounts(
-                kafka.partitions(Topic.ACCEPTED),
-                kafka.partitions(Topic.SEQUENCED),
-                kafka.partitions(Topic.FANOUT),
-                kafka.partitions(Topic.PUSH));
+                kafka.partitions(Topic.ACCEPTED), kafka.partitions(Topic.SEQUENCED), kafka.partitions(Topic.FANOUT));
     }
 
     @Bean

@@ -227,7 +227,7 @@ abstract class AuditorContract {
     final Findings audit(Scope scope) {
         Auditor auditor = new Auditor(
                 stores(),
-                new Auditor.Kafka(readers::progress, new PartitionCounts(World.PARTITIONS, 4, World.PARTITIONS, 4)),
+                new Auditor.Kafka(readers::progress, new PartitionCounts(World.PARTITIONS, 4, World.PARTITIONS)),
                 new Limits(Duration.ZERO, Duration.ZERO, 2, 4, RETENTION),
                 Clock.fixed(now, ZoneOffset.UTC),
                 Schedulers.parallel());

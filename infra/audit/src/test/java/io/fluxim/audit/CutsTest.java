@@ -111,7 +111,7 @@ class CutsTest {
     private Cuts cuts(Duration settle) {
         return new Cuts(
                 this::next,
-                new PartitionCounts(1, 1, 1, 1),
+                new PartitionCounts(1, 1, 1),
                 settle,
                 VirtualTimeScheduler.isFactoryEnabled() ? VirtualTimeScheduler.get() : Schedulers.parallel());
     }

@@ -1,5 +1,7 @@
 package io.fluxim.inbox;
 
+import io.fluxim.route.RedisScripts;
+import io.fluxim.route.RedisShards;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,9 +21,9 @@ import reactor.core.publisher.Mono;
 public final class RedisHeads implements Heads {
 
     @SuppressWarnings("rawtypes")
-    private static final RedisScript<List> ADVANCE = RedisScripts.read("advance.lua", List.class);
+    private static final RedisScript<List> ADVANCE = RedisScripts.read(RedisHeads.class, "advance.lua", List.class);
 
-    private static final RedisScript<Long> RESTORE = RedisScripts.read("restore.lua", Long.class);
+    private static final RedisScript<Long> RESTORE = RedisScripts.read(RedisHeads.class, "restore.lua", Long.class);
 
     private final ReactiveStringRedisTemplate redis;
     private final RedisShards<Head> shards;

@@ -2,6 +2,8 @@ package io.fluxim.inbox;
 
 import io.fluxim.protocol.Partitions;
 import io.fluxim.protocol.UserId;
+import io.fluxim.route.RedisScripts;
+import io.fluxim.route.RedisShards;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -26,7 +28,7 @@ public final class RedisVisibleHeads implements VisibleHeads {
 
     private static final Pattern HEAD = Pattern.compile("[0-9]{1,19}");
 
-    private static final RedisScript<Long> RAISE = RedisScripts.read("raise.lua", Long.class);
+    private static final RedisScript<Long> RAISE = RedisScripts.read(RedisVisibleHeads.class, "raise.lua", Long.class);
 
     private final ReactiveStringRedisTemplate redis;
     private final Inbox inbox;

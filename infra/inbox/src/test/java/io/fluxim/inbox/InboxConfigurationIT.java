@@ -88,7 +88,7 @@ final class InboxConfigurationIT {
 
         @Bean
         PartitionCounts partitionCounts() {
-            return new PartitionCounts(4, 4, 4, 4);
+            return new PartitionCounts(4, 4, 4);
         }
     }
 }

@@ -1,7 +1,9 @@
 package io.fluxim.inbox;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -14,10 +16,11 @@ import com.tngtech.archunit.lang.ArchRule;
 final class LayeringTest {
 
     @ArchTest
-    static final ArchRule OF_OUR_MODULES_ONLY_PROTOCOL = noClasses()
+    static final ArchRule OF_OUR_MODULES_ONLY_PROTOCOL_AND_WHAT_ROUTE_HAS_FOR_REDIS = noClasses()
             .should()
             .dependOnClassesThat(resideInAPackage("io.fluxim..")
-                    .and(resideOutsideOfPackages("io.fluxim.inbox..", "io.fluxim.loops..", "io.fluxim.protocol..")));
+                    .and(resideOutsideOfPackages("io.fluxim.inbox..", "io.fluxim.loops..", "io.fluxim.protocol.."))
+                    .and(not(nameMatching("io\\.fluxim\\.route\\.Redis.*"))));
 
     @ArchTest
     static final ArchRule MONGODB_STAYS_IN_ITS_ADAPTERS = noClasses()

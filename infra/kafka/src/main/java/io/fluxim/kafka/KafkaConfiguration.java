@@ -25,8 +25,7 @@ public class KafkaConfiguration {
         return new PartitionCounts(
                 properties.partitions(Topic.ACCEPTED),
                 properties.partitions(Topic.SEQUENCED),
-                properties.partitions(Topic.FANOUT),
-                properties.partitions(Topic.PUSH));
+                properties.partitions(Topic.FANOUT));
     }
 
     @Bean(destroyMethod = "close")

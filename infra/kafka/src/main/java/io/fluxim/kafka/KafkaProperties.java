@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Kafka and the five topics; the same for all applications.
+ * Kafka and the four topics; the same for all applications.
  *
  * @param bootstrapServers host:port of some brokers, separated by commas
  * @param startTimeout     longest wait for the brokers when an application starts

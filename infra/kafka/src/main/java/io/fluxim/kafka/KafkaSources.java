@@ -29,11 +29,6 @@ public final class KafkaSources {
         return new KafkaBatchSource<>(topic, weight, clients.group(group), meters);
     }
 
-    /** One partition from its end on, for one subscription. */
-    public <T> KafkaTail<T> tail(Topic<T> topic, int partition) {
-        return new KafkaTail<>(topic, partition, clients.consumer(), meters);
-    }
-
     /** What stands in one partition, for people who look. */
     public <T> KafkaScan<T> scan(Topic<T> topic, int partition) {
         return new KafkaScan<>(

@@ -6,7 +6,6 @@ import io.fluxim.protocol.topic.Codec;
 import io.fluxim.protocol.topic.Codecs;
 import io.fluxim.protocol.topic.DeadLetter;
 import io.fluxim.protocol.topic.Fanout;
-import io.fluxim.protocol.topic.Push;
 
 /**
  * A topic and what its records hold. Partitions are always chosen by {@link io.fluxim.protocol.Partitions}, never by
@@ -24,8 +23,6 @@ public record Topic<T>(String name, Codec<T> codec) {
     public static final Topic<Message> SEQUENCED = new Topic<>("im.sequenced", Codecs.MESSAGE);
     /** Who receives what, one record per batch and inbox partition; partition = that of the inboxes. */
     public static final Topic<Fanout> FANOUT = new Topic<>("im.fanout", Codecs.FANOUT);
-    /** Entries for the sessions of one access node; partition = the node's slot. */
-    public static final Topic<Push> PUSH = new Topic<>("im.push", Codecs.PUSH);
     /** Records that can never succeed. */
     public static final Topic<DeadLetter> DEAD_LETTER = new Topic<>("im.dead-letter", Codecs.DEAD_LETTER);
 }

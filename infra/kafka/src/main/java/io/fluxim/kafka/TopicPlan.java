@@ -29,7 +29,7 @@ record TopicPlan(String key, String name, int partitions, Map<String, String> se
         settings = Map.copyOf(settings);
     }
 
-    /** The five topics; refuses retentions that outlive the inboxes. */
+    /** The four topics; refuses retentions that outlive the inboxes. */
     static List<TopicPlan> all(TopicsProperties topics, Duration inboxRetention) {
         TopicsProperties.Retentions kept = topics.retention();
         replayable("accepted", kept.accepted(), topics.segment(), inboxRetention);
@@ -38,7 +38,6 @@ record TopicPlan(String key, String name, int partitions, Map<String, String> se
                 plan("accepted", Topic.ACCEPTED, topics, kept.accepted()),
                 plan("sequenced", Topic.SEQUENCED, topics, kept.sequenced()),
                 plan("fanout", Topic.FANOUT, topics, kept.fanout()),
-                plan("push", Topic.PUSH, topics, kept.push()),
                 plan("dead-letter", Topic.DEAD_LETTER, topics, FOR_EVER));
     }
 

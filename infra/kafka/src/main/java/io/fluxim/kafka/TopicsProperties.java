@@ -30,23 +30,17 @@ public record TopicsProperties(
         KafkaProperties.atLeast("topics.segment", Duration.ofMinutes(1), segment);
     }
 
-    /**
-     * How many partitions.
-     *
-     * @param push one per access node that may run at once: the slots
-     */
+    /** How many partitions. */
     public record Counts(
             @DefaultValue("8") int accepted,
             @DefaultValue("8") int sequenced,
             @DefaultValue("8") int fanout,
-            @DefaultValue("16") int push,
             @DefaultValue("1") int deadLetter) {
 
         public Counts {
             atLeastOne("accepted", accepted);
             atLeastOne("sequenced", sequenced);
             atLeastOne("fanout", fanout);
-            atLeastOne("push", push);
             atLeastOne("dead-letter", deadLetter);
         }
 
@@ -61,7 +55,6 @@ public record TopicsProperties(
                 case "im.accepted" -> accepted;
                 case "im.sequenced" -> sequenced;
                 case "im.fanout" -> fanout;
-                case "im.push" -> push;
                 case "im.dead-letter" -> deadLetter;
                 default -> throw new IllegalArgumentException("no topic of ours: " + topic.name());
             };
@@ -74,18 +67,15 @@ public record TopicsProperties(
      * @param accepted  what the pipeline may be down for without loss; with the segment no longer than im.retention
      * @param sequenced the replayable log; negative is for ever
      * @param fanout    as accepted
-     * @param push      a push that is older is of no use
      */
     public record Retentions(
             @DefaultValue("7d") Duration accepted,
             @DefaultValue("-1ms") Duration sequenced,
-            @DefaultValue("7d") Duration fanout,
-            @DefaultValue("10m") Duration push) {
+            @DefaultValue("7d") Duration fanout) {
 
         public Retentions {
             KafkaProperties.atLeast("topics.retention.accepted", Duration.ofMinutes(1), accepted);
             KafkaProperties.atLeast("topics.retention.fanout", Duration.ofMinutes(1), fanout);
-            KafkaProperties.atLeast("topics.retention.push", Duration.ofMinutes(1), push);
         }
     }
 }

@@ -23,12 +23,12 @@ class TopicAdminIT {
                 .limit(4)
                 .toList();
         CompletableFuture.allOf(applications.toArray(CompletableFuture[]::new)).join();
-        List<String> names = List.of("im.accepted", "im.sequenced", "im.fanout", "im.push", "im.dead-letter");
+        List<String> names = List.of("im.accepted", "im.sequenced", "im.fanout", "im.dead-letter");
         try (Admin admin = Broker.admin()) {
             var found = admin.describeTopics(names).allTopicNames().get();
             assertThat(names)
                     .extracting(name -> found.get(name).partitions().size())
-                    .containsExactly(8, 8, 8, 16, 1);
+                    .containsExactly(8, 8, 8, 1);
         }
     }
 

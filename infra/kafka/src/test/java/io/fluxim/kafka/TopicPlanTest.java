@@ -17,7 +17,7 @@ class TopicPlanTest {
     private static final Duration INBOXES = Duration.ofDays(14);
 
     @Test
-    void givenNothingConfigured_whenPlanned_thenFiveTopicsForOneMachine() {
+    void givenNothingConfigured_whenPlanned_thenFourTopicsForOneMachine() {
         assertThat(TopicPlan.all(properties().topics(), INBOXES))
                 .extracting(
                         TopicPlan::name,
@@ -27,7 +27,6 @@ class TopicPlanTest {
                         tuple("im.accepted", 8, days(7)),
                         tuple("im.sequenced", 8, "-1"),
                         tuple("im.fanout", 8, days(7)),
-                        tuple("im.push", 16, "600000"),
                         tuple("im.dead-letter", 1, "-1"));
         assertThat(TopicPlan.all(properties().topics(), INBOXES))
                 .allSatisfy(plan -> assertThat(plan.settings())
@@ -48,12 +47,12 @@ class TopicPlanTest {
                         properties("topics.retention.accepted", "13d", "topics.segment", "1d")
                                 .topics(),
                         INBOXES))
-                .hasSize(5);
+                .hasSize(4);
     }
 
     @Test
     void givenImpossibleValues_whenBound_thenRefusedWithKeyBoundAndValue() {
-        refused("topics.partitions.push", "0", "im.kafka.topics.partitions.push must be >= 1, was 0");
+        refused("topics.partitions.fanout", "0", "im.kafka.topics.partitions.fanout must be >= 1, was 0");
         refused("topics.min-insync-replicas", "2", "<= replication (1), was 2");
         refused("topics.retention.accepted", "-1", "im.kafka.topics.retention.accepted must be >= PT1M");
         refused("bootstrap-servers", " ", "im.kafka.bootstrap-servers must name a broker");

@@ -1,5 +1,6 @@
 package io.fluxim.route;
 
+import io.fluxim.protocol.NodeId;
 import io.fluxim.protocol.UserId;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,7 +16,7 @@ import reactor.core.publisher.Mono;
 public final class InMemoryRoutes implements Routes {
 
     /** When each route expires; guarded by {@code this}. */
-    private final Map<UserId, Map<Route, Instant>> expiries = new HashMap<>();
+    private final Map<UserId, Map<NodeId, Instant>> expiries = new HashMap<>();
 
     private final Clock clock;
     private final Duration ttl;
@@ -26,20 +27,20 @@ public final class InMemoryRoutes implements Routes {
     }
 
     @Override
-    public Mono<Long> renew(Collection<UserId> users, Route route) {
+    public Mono<Long> renew(Collection<UserId> users, NodeId node) {
         return Mono.fromCallable(() -> users.stream()
                 .distinct()
-                .filter(user -> renewedAbsent(user, route))
+                .filter(user -> renewedAbsent(user, node))
                 .count());
     }
 
     @Override
-    public Mono<Void> remove(Collection<UserId> users, Route route) {
-        return Mono.fromRunnable(() -> users.forEach(user -> remove(user, route)));
+    public Mono<Void> remove(Collection<UserId> users, NodeId node) {
+        return Mono.fromRunnable(() -> users.forEach(user -> remove(user, node)));
     }
 
     @Override
-    public Mono<Map<UserId, Set<Route>>> find(Collection<UserId> users) {
+    public Mono<Map<UserId, Set<NodeId>>> find(Collection<UserId> users) {
         return Mono.fromCallable(() -> users.stream()
                 .distinct()
                 .filter(user -> !valid(user).isEmpty())
@@ -51,18 +52,18 @@ public final class InMemoryRoutes implements Routes {
         expiries.clear();
     }
 
-    private synchronized boolean renewedAbsent(UserId user, Route route) {
-        boolean absent = !valid(user).contains(route);
+    private synchronized boolean renewedAbsent(UserId user, NodeId node) {
+        boolean absent = !valid(user).contains(node);
         expiries.computeIfAbsent(user, key -> new HashMap<>())
-                .put(route, clock.instant().plus(ttl));
+                .put(node, clock.instant().plus(ttl));
         return absent;
     }
 
-    private synchronized void remove(UserId user, Route route) {
-        expiries.getOrDefault(user, new HashMap<>()).remove(route);
+    private synchronized void remove(UserId user, NodeId node) {
+        expiries.getOrDefault(user, new HashMap<>()).remove(node);
     }
 
-    private synchronized Set<Route> valid(UserId user) {
+    private synchronized Set<NodeId> valid(UserId user) {
         Instant now = clock.instant();
         return expiries.getOrDefault(user, Map.of()).entrySet().stream()
                 .filter(expiry -> expiry.getValue().isAfter(now))

@@ -10,6 +10,7 @@ import org.springframework.data.redis.RedisConnectionFailureException;
 import org.springframework.data.redis.connection.ReactiveRedisClusterConnection;
 import org.springframework.data.redis.connection.ReactiveRedisConnection;
 import org.springframework.data.redis.connection.ReactiveRedisConnectionFactory;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
@@ -42,6 +43,13 @@ final class RedisFirstConnection implements SmartInitializingSingleton, AutoClos
         return new Ready();
     }
 
+    /** Whether such connections, or Boot's own, are to a cluster. */
+    static boolean isCluster(ReactiveRedisConnectionFactory connections) {
+        return connections instanceof Ready ready
+                ? ready.isCluster()
+                : connections instanceof LettuceConnectionFactory lettuce && lettuce.isClusterAware();
+    }
+
     @Override
     public void afterSingletonsInstantiated() {
         try {
@@ -67,6 +75,10 @@ final class RedisFirstConnection implements SmartInitializingSingleton, AutoClos
     }
 
     private final class Ready implements ReactiveRedisConnectionFactory {
+
+        boolean isCluster() {
+            return RedisFirstConnection.isCluster(factory);
+        }
 
         @Override
         public ReactiveRedisConnection getReactiveConnection() {

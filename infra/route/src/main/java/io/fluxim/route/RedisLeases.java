@@ -13,8 +13,8 @@ import reactor.core.publisher.Mono;
  */
 public final class RedisLeases implements Leases {
 
-    private static final RedisScript<Long> ACQUIRE = RedisScripts.read("acquire.lua", Long.class);
-    private static final RedisScript<Long> RELEASE = RedisScripts.read("release.lua", Long.class);
+    private static final RedisScript<Long> ACQUIRE = RedisScripts.read(RedisLeases.class, "acquire.lua", Long.class);
+    private static final RedisScript<Long> RELEASE = RedisScripts.read(RedisLeases.class, "release.lua", Long.class);
 
     private final ReactiveStringRedisTemplate redis;
     private final Duration timeout;

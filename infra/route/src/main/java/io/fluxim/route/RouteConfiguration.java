@@ -1,13 +1,15 @@
 package io.fluxim.route;
 
 import io.fluxim.protocol.topic.PartitionCounts;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import reactor.core.scheduler.Schedulers;
 
-/** Routes and slots, with leases, on the Redis that Spring Boot connects. */
+/** Routes and the nodes' topics, with leases, on the Redis that Spring Boot connects. */
 @Configuration(proxyBeanMethods = false)
 @Import(RedisConfiguration.class)
 public class RouteConfiguration {
@@ -17,8 +19,8 @@ public class RouteConfiguration {
         return new RedisRoutes(redis, partitions.fanout(), properties.timeout(), properties.ttl());
     }
 
-    @Bean
-    Slots slots(Leases leases, PartitionCounts partitions, RouteProperties properties) {
-        return new Slots(leases, partitions.push(), properties.slotTtl(), Schedulers.parallel());
+    @Bean(destroyMethod = "close")
+    RedisNodeTopics nodeTopics(LettuceConnectionFactory redis, RouteProperties properties, MeterRegistry meters) {
+        return new RedisNodeTopics(redis, properties.timeout(), Schedulers.parallel(), meters);
     }
 }

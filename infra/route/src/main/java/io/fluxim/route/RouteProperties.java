@@ -5,16 +5,14 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How long routes and slots hold. Redis itself is found by {@code spring.data.redis.url}.
+ * How long routes hold. Redis itself is found by {@code spring.data.redis.url}.
  *
  * @param ttl     how long a route holds that is not renewed: so long are pushes sent to a node that has died
- * @param slotTtl how long a push slot stays taken after its node has died; renewed three times as often
  * @param timeout longest wait for one call of Redis
  */
 @ConfigurationProperties("im.route")
 public record RouteProperties(
         @DefaultValue("60s") Duration ttl,
-        @DefaultValue("15s") Duration slotTtl,
         @DefaultValue("3s") Duration timeout) {
 
     /** Below this, one late renewal makes an online user look offline. */
@@ -22,7 +20,6 @@ public record RouteProperties(
 
     public RouteProperties {
         atLeast("ttl", ttl, SHORTEST);
-        atLeast("slot-ttl", slotTtl, SHORTEST);
         atLeast("timeout", timeout, Duration.ofMillis(1));
     }
 

@@ -1,4 +1,4 @@
-/** Which node holds a user's sessions, which push slot a node owns, and leases (Redis). */
+/** Which node holds a user's sessions, the nodes' topics, and leases (Redis). */
 @NullMarked
 package io.fluxim.route;
 

@@ -24,13 +24,13 @@ final class InMemoryRoutesTest extends RoutesContract {
 
     @Test
     void givenRoute_whenNotRenewedInTime_thenOfflineAndCountedAsLost() {
-        Route route = new Route(new NodeId("n"), 1);
-        get(routes.renew(List.of(ALICE), route));
+        NodeId node = new NodeId("n");
+        get(routes.renew(List.of(ALICE), node));
         clock.pass(Duration.ofSeconds(59));
-        assertThat(find(routes, ALICE)).containsExactly(route);
+        assertThat(find(routes, ALICE)).containsExactly(node);
 
         clock.pass(Duration.ofSeconds(1));
         assertThat(find(routes, ALICE)).isEmpty();
-        assertThat(get(routes.renew(List.of(ALICE), route))).isEqualTo(1);
+        assertThat(get(routes.renew(List.of(ALICE), node))).isEqualTo(1);
     }
 }

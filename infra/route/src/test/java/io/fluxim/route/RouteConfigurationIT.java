@@ -8,6 +8,8 @@ import io.fluxim.protocol.NodeId;
 import io.fluxim.protocol.UserId;
 import io.fluxim.protocol.topic.PartitionCounts;
 import io.fluxim.testkit.TestStores;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -32,10 +34,7 @@ final class RouteConfigurationIT {
     @Test
     void givenRedis_whenStarted_thenThePortsWorkOnIt() {
         try (ConfigurableApplicationContext program = start(TestStores.redis().freshUrl())) {
-            int slot = get(program.getBean(Slots.class).claim(NODE));
-
-            assertThat(get(program.getBean(Routes.class).renew(ALICE, new Route(NODE, slot))))
-                    .isOne();
+            assertThat(get(program.getBean(Routes.class).renew(ALICE, NODE))).isOne();
             assertThat(get(program.getBean(RedisClock.class).now())).isNotNull();
         }
     }
@@ -44,7 +43,7 @@ final class RouteConfigurationIT {
     void givenRedisKilled_whenUsed_thenErrorAtOnceAndWorksAgainSoonAfterItIsBack() {
         try (ConfigurableApplicationContext program = start(TestStores.redis().freshUrl())) {
             Routes routes = program.getBean(Routes.class);
-            Mono<Long> renewed = Mono.defer(() -> routes.renew(ALICE, new Route(NODE, 1)));
+            Mono<Long> renewed = Mono.defer(() -> routes.renew(ALICE, NODE));
             get(renewed);
             TestStores.redis().kill();
             try {
@@ -82,7 +81,12 @@ final class RouteConfigurationIT {
 
         @Bean
         PartitionCounts partitionCounts() {
-            return new PartitionCounts(4, 4, 4, 4);
+            return new PartitionCounts(4, 4, 4);
+        }
+
+        @Bean
+        MeterRegistry meterRegistry() {
+            return new SimpleMeterRegistry();
         }
     }
 }

@@ -21,9 +21,9 @@ final class RoutePropertiesTest {
 
     @Test
     void givenBadValue_whenBound_thenKeyBoundAndValueAreNamed() {
-        assertThatThrownBy(() -> bound(Map.of("im.route.slot-ttl", "2s")))
+        assertThatThrownBy(() -> bound(Map.of("im.route.ttl", "2s")))
                 .rootCause()
-                .hasMessage("im.route.slot-ttl must be >= PT3S, was PT2S");
+                .hasMessage("im.route.ttl must be >= PT3S, was PT2S");
         assertThatThrownBy(() -> bound(Map.of("im.route.timeout", "0s")))
                 .rootCause()
                 .hasMessageContaining("im.route.timeout");

@@ -1,6 +1,9 @@
 package io.fluxim.route;
 
 import io.fluxim.testkit.TestStores;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.StatefulRedisConnection;
+import java.time.Duration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 
@@ -21,6 +24,18 @@ final class TestRedisConnection implements AutoCloseable {
 
     ReactiveStringRedisTemplate redis() {
         return redis;
+    }
+
+    LettuceConnectionFactory factory() {
+        return factory;
+    }
+
+    /** Lets nobody's commands be answered for so long. */
+    void pause(Duration time) {
+        try (StatefulRedisConnection<String, String> connection =
+                ((RedisClient) factory.getRequiredNativeClient()).connect()) {
+            connection.sync().clientPause(time.toMillis());
+        }
     }
 
     /** Loses everything but the scripts. */

@@ -8,7 +8,6 @@ import static io.fluxim.pipeline.Sample.message;
 import static io.fluxim.pipeline.Sample.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fluxim.kafka.Outgoing;
 import io.fluxim.protocol.Conversation;
 import io.fluxim.protocol.Message;
 import io.fluxim.protocol.NodeId;
@@ -16,7 +15,6 @@ import io.fluxim.protocol.Position;
 import io.fluxim.protocol.UserId;
 import io.fluxim.protocol.topic.Codecs;
 import io.fluxim.protocol.topic.Push;
-import io.fluxim.route.Route;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,22 +23,21 @@ import org.junit.jupiter.api.Test;
 
 class PushPlanTest {
 
-    private static final Route NORTH = new Route(new NodeId("north"), 1);
-    private static final Route SOUTH = new Route(new NodeId("south"), 2);
+    private static final NodeId NORTH = new NodeId("north");
+    private static final NodeId SOUTH = new NodeId("south");
 
     @Test
     void givenReceiversOnOneNode_whenPlanned_thenMessageStandsOnce() {
         Message message = message(direct(ANN, BOB, "1"), 1);
-        List<Outgoing<Push>> records = PushPlan.of(
+        List<Push> pushes = PushPlan.of(
                 List.of(push(ANN, 7, message), push(BOB, 3, message)),
                 List.of(),
                 List.of(),
                 Map.of(ANN, Set.of(NORTH), BOB, Set.of(NORTH)));
 
-        assertThat(records).singleElement().satisfies(record -> {
-            assertThat(record.partition()).isEqualTo(1);
-            assertThat(record.value().node()).isEqualTo(NORTH.node());
-            assertThat(record.value().messages())
+        assertThat(pushes).singleElement().satisfies(push -> {
+            assertThat(push.node()).isEqualTo(NORTH);
+            assertThat(push.messages())
                     .singleElement()
                     .satisfies(pushed -> assertThat(pushed.receivers())
                             .containsExactly(
@@ -51,33 +48,30 @@ class PushPlanTest {
     @Test
     void givenUserOnTwoNodesAndOneOffline_whenPlanned_thenBothNodesAreToldAndNobodyElse() {
         Message message = message(direct(ANN, BOB, "1"), 1);
-        List<Outgoing<Push>> records = PushPlan.of(
+        List<Push> pushes = PushPlan.of(
                 List.of(push(ANN, 1, message), push(BOB, 1, message)),
                 List.of(new Push.UserHead(CAT, 9)),
                 List.of(),
                 Map.of(ANN, Set.of(NORTH, SOUTH)));
 
-        assertThat(records).extracting(Outgoing::partition).containsExactlyInAnyOrder(1, 2);
-        assertThat(records)
-                .allSatisfy(record -> assertThat(record.value().heads()).isEmpty());
+        assertThat(pushes).extracting(Push::node).containsExactlyInAnyOrder(NORTH, SOUTH);
+        assertThat(pushes).allSatisfy(push -> assertThat(push.heads()).isEmpty());
     }
 
     @Test
-    void givenLargeMessages_whenPlanned_thenRecordsAreSplitInOrder() {
+    void givenLargeMessages_whenPlanned_thenPushesAreSplitInOrder() {
         List<PushPlan.ToPush> entries = new ArrayList<>();
         for (int seq = 1; seq <= 40; seq++) {
             Message message = message(text(ANN, Conversation.direct(ANN, BOB), "m" + seq, "x".repeat(60_000)), seq);
             entries.add(push(BOB, seq, message));
         }
-        List<Outgoing<Push>> records = PushPlan.of(entries, List.of(), List.of(), Map.of(BOB, Set.of(NORTH)));
+        List<Push> pushes = PushPlan.of(entries, List.of(), List.of(), Map.of(BOB, Set.of(NORTH)));
 
-        assertThat(records).hasSizeGreaterThan(4);
-        assertThat(records)
-                .allSatisfy(record ->
-                        assertThat(Codecs.PUSH.encode(record.value()).length).isLessThan(600 * 1024));
+        assertThat(pushes).hasSizeGreaterThan(4);
+        assertThat(pushes)
+                .allSatisfy(push -> assertThat(Codecs.PUSH.encode(push).length).isLessThan(600 * 1024));
         List<Long> positions = new ArrayList<>();
-        records.forEach(record -> record.value()
-                .messages()
+        pushes.forEach(push -> push.messages()
                 .forEach(pushed ->
                         positions.add(pushed.receivers().get(0).position().value())));
         assertThat(positions).hasSize(40).isSorted();
@@ -90,7 +84,7 @@ class PushPlanTest {
         for (int seq = 1; seq <= 3; seq++) {
             messages.add(message(direct(ANN, BOB, "m" + seq), seq));
         }
-        List<Outgoing<Push>> records = PushPlan.of(
+        List<Push> pushes = PushPlan.of(
                 List.of(
                         push(ANN, 9, messages.get(2)),
                         push(BOB, 1, messages.get(0)),
@@ -102,19 +96,19 @@ class PushPlanTest {
                 List.of(),
                 Map.of(ANN, Set.of(NORTH), BOB, Set.of(NORTH), CAT, Set.of(NORTH)));
 
-        assertThat(records).hasSize(1);
-        assertThat(positions(records, ANN)).containsExactly(9L);
-        assertThat(positions(records, BOB)).containsExactly(1L, 2L, 3L);
-        assertThat(positions(records, CAT)).containsExactly(5L, 6L);
-        assertThat(records.get(0).value().messages())
+        assertThat(pushes).hasSize(1);
+        assertThat(positions(pushes, ANN)).containsExactly(9L);
+        assertThat(positions(pushes, BOB)).containsExactly(1L, 2L, 3L);
+        assertThat(positions(pushes, CAT)).containsExactly(5L, 6L);
+        assertThat(pushes.get(0).messages())
                 .as("only what must stand twice does")
                 .hasSize(4);
     }
 
-    /** As a node hands them to a session: record after record, message after message. */
-    private static List<Long> positions(List<Outgoing<Push>> records, UserId user) {
-        return records.stream()
-                .flatMap(record -> record.value().messages().stream())
+    /** As a node hands them to a session: push after push, message after message. */
+    private static List<Long> positions(List<Push> pushes, UserId user) {
+        return pushes.stream()
+                .flatMap(push -> push.messages().stream())
                 .flatMap(pushed -> pushed.receivers().stream())
                 .filter(receiver -> receiver.user().equals(user))
                 .map(receiver -> receiver.position().value())

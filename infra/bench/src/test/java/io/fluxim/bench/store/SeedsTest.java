@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class SeedsTest {
 
     private static final Duration SOON = Duration.ofSeconds(10);
-    private static final PartitionCounts PARTITIONS = new PartitionCounts(2, 2, 2, 2);
+    private static final PartitionCounts PARTITIONS = new PartitionCounts(2, 2, 2);
     private static final int EACH = 7;
 
     private final Timeline timeline = new InMemoryTimeline();

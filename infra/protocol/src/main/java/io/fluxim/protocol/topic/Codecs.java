@@ -190,6 +190,7 @@ public final class Codecs {
                     UserHeadRecord.newBuilder().setUser(head.user().value()).setHead(head.head()));
         }
         push.rejections().forEach(rejection -> builder.addRejections(rejection(rejection)));
+        push.traces().forEach(trace -> builder.addTraces(trace.text()));
         return builder.build();
     }
 
@@ -200,7 +201,10 @@ public final class Codecs {
                 read.getHeadsList().stream()
                         .map(head -> new Push.UserHead(new UserId(head.getUser()), head.getHead()))
                         .toList(),
-                rejections(read.getRejectionsList()));
+                rejections(read.getRejectionsList()),
+                read.getTracesList().stream()
+                        .flatMap(text -> TraceParent.parse(text).stream())
+                        .toList());
     }
 
     private static Push.Pushed pushed(PushedRecord read) {

@@ -7,15 +7,13 @@ package io.fluxim.protocol.topic;
  * @param accepted  of {@code im.accepted}; the writers of seqs
  * @param sequenced of {@code im.sequenced}
  * @param fanout    of {@code im.fanout}; the writers of positions, and the hash tags of users in Redis
- * @param push      of {@code im.push}; at least one for each access node
  */
-public record PartitionCounts(int accepted, int sequenced, int fanout, int push) {
+public record PartitionCounts(int accepted, int sequenced, int fanout) {
 
     public PartitionCounts {
         atLeastOne("accepted", accepted);
         atLeastOne("sequenced", sequenced);
         atLeastOne("fanout", fanout);
-        atLeastOne("push", push);
     }
 
     private static void atLeastOne(String topic, int count) {

@@ -20,8 +20,7 @@ import org.apache.kafka.common.TopicPartition;
 /** How far the topics and their readers are. */
 final class KafkaCount {
 
-    private static final List<String> TOPICS =
-            List.of("im.accepted", "im.sequenced", "im.fanout", "im.push", "im.dead-letter");
+    private static final List<String> TOPICS = List.of("im.accepted", "im.sequenced", "im.fanout", "im.dead-letter");
 
     private KafkaCount() {}
 

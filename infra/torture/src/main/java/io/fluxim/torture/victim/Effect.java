@@ -30,7 +30,7 @@ enum Effect {
     INBOX_APPEND("Inbox", "append", true),
     VISIBLE_RAISE("VisibleHeads", "raise"),
     ROUTES_FIND("Routes", "find"),
-    PUBLISH_PUSH("RecordSink", "appendAll", true),
+    PUBLISH_PUSH("NodeTopics", "publish", true),
     COMMIT_FANOUT("BatchSource", "commit"),
     BURY("RecordSink", "appendAll", true),
     HISTORY_APPEND("History", "append", true),
@@ -97,17 +97,16 @@ enum Effect {
                 .keySet().stream().allMatch(head -> ((Heads.Head) head).kind() == Heads.Kind.SEQ);
     }
 
-    /** By the topic of the first record; an empty list is what the flow has to push to nobody. */
+    /** By the topic of the first record. */
     private static Effect published(Collection<?> records) {
         String topic = records.stream()
                 .findFirst()
                 .map(record -> ((Outgoing<?>) record).topic().name())
-                .orElse("im.push");
+                .orElse("");
         return switch (topic) {
-            case "im.sequenced" -> PUBLISH_SEQUENCED;
             case "im.fanout" -> PUBLISH_FANOUT;
             case "im.dead-letter" -> BURY;
-            default -> PUBLISH_PUSH;
+            default -> PUBLISH_SEQUENCED;
         };
     }
 }

@@ -92,19 +92,14 @@ final class Sabotage {
     }
 
     private Object[] elsewhere(Object... arguments) {
-        List<Object> records = new ArrayList<>();
-        for (Object record : (Collection<?>) arguments[0]) {
-            records.add(now() ? shifted((Outgoing<?>) record) : record);
+        List<Push> pushes = new ArrayList<>();
+        for (Object push : (Collection<?>) arguments[0]) {
+            pushes.add(now() ? shifted((Push) push) : (Push) push);
         }
-        return new Object[] {records};
+        return new Object[] {pushes};
     }
 
-    private static Outgoing<?> shifted(Outgoing<?> record) {
-        return record.value() instanceof Push push ? shifted(record, push) : record;
-    }
-
-    @SuppressWarnings("unchecked") // a record whose value is a push
-    private static Outgoing<Push> shifted(Outgoing<?> record, Push push) {
+    private static Push shifted(Push push) {
         List<Push.Pushed> messages = push.messages().stream()
                 .map(pushed -> new Push.Pushed(
                         pushed.message(),
@@ -114,12 +109,7 @@ final class Sabotage {
                                         new Position(receiver.position().value() + 1)))
                                 .toList()))
                 .toList();
-        Outgoing<Push> same = (Outgoing<Push>) record;
-        return new Outgoing<>(
-                same.topic(),
-                same.partition(),
-                same.key(),
-                new Push(push.node(), messages, push.heads(), push.rejections()));
+        return new Push(push.node(), messages, push.heads(), push.rejections());
     }
 
     /** Whether a single append is answered without being done. */

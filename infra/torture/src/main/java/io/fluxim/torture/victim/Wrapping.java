@@ -8,6 +8,7 @@ import io.fluxim.inbox.Timeline;
 import io.fluxim.inbox.VisibleHeads;
 import io.fluxim.kafka.BatchSource;
 import io.fluxim.kafka.RecordSink;
+import io.fluxim.route.NodeTopics;
 import io.fluxim.route.Routes;
 import java.lang.reflect.Proxy;
 import java.util.List;
@@ -24,6 +25,7 @@ final class Wrapping implements BeanPostProcessor {
             Inbox.class,
             VisibleHeads.class,
             Routes.class,
+            NodeTopics.class,
             RecordSink.class,
             History.class);
 

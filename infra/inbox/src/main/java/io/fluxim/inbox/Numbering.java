@@ -15,8 +15,8 @@ import reactor.core.publisher.Mono;
  *
  * <p>The writer believes only what MongoDB proved to it: the result of a restore, plus its own acknowledged inserts since,
  * for as long as the partition's assignment holds. It proposes the proven head plus one; Redis advances a head only where
- * it stands as expected, and any other answer is {@link InDoubt}. A batch goes: {@link #proofs}, {@link #assign}, the
- * insert, {@link #confirm}; after any error {@link #forget} and again from the proofs and the look-up. Owners, zombies and
+ * it stands as expected, and any other answer is {@link InDoubt}. A batch goes: {@link #proofs}, {@link #assign} with
+ * the insert, {@link #confirm}; after any error {@link #forget} and again from the proofs and the look-up. Owners, zombies and
  * restarts thereby propose the same numbers for the same records, and the unique indexes let only the first stand (docs:
  * design.md §3, model/).
  *
@@ -81,10 +81,15 @@ public final class Numbering<K, P> {
     }
 
     /**
-     * Claims the next {@code counts} numbers behind these proofs, in one round trip; completes if every head stood where the
-     * proof says, else {@link InDoubt}.
+     * Claims the next {@code counts} numbers behind these proofs, while they are inserted: MongoDB lets only the right ones
+     * stand, whatever Redis says. Completes when both are done; a head that stood elsewhere than the proof says is
+     * {@link InDoubt}.
      */
-    public Mono<Void> assign(Map<K, P> proofs, Map<K, Integer> counts) {
+    public Mono<Void> assign(Map<K, P> proofs, Map<K, Integer> counts, Mono<Void> insert) {
+        return Mono.whenDelayError(assign(proofs, counts), insert);
+    }
+
+    private Mono<Void> assign(Map<K, P> proofs, Map<K, Integer> counts) {
         if (counts.isEmpty()) {
             return Mono.empty();
         }

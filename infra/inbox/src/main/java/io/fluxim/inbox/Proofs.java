@@ -37,13 +37,13 @@ public final class Proofs<K, V> {
     /**
      * Those of these keys that are proved.
      *
-     * @param tokens of the partitions' present assignments
+     * @param tokens of the partitions' present assignments; negative for one that is not ours, of which nothing is proved
      */
     public Map<K, V> known(Collection<K> keys, IntToLongFunction tokens) {
         Map<K, V> known = new HashMap<>();
         for (K key : keys) {
             Proof<V> proof = kept.getIfPresent(key);
-            if (proof != null && proof.token() == token(key, tokens)) {
+            if (proof != null && proof.token() >= 0 && proof.token() == token(key, tokens)) {
                 known.put(key, proof.value());
             }
         }

@@ -2,6 +2,7 @@ package io.fluxim.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.function.IntToLongFunction;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
 
 class NumberingTest {
@@ -44,7 +46,8 @@ class NumberingTest {
         claim(numbering(), 1);
 
         Map<String, Long> stale = Map.of("a", proof(numbering));
-        StepVerifier.create(numbering.assign(stale, Map.of("a", 1))).verifyError(InDoubt.class);
+        StepVerifier.create(numbering.assign(stale, Map.of("a", 1), Mono.empty()))
+                .verifyError(InDoubt.class);
         numbering.forget(List.of("a"));
         assertThat(proof(numbering)).isEqualTo(2);
         claim(numbering, 1);
@@ -55,7 +58,21 @@ class NumberingTest {
     void givenRedisLost_whenAssigned_thenInDoubt() {
         claim(numbering, 1);
         redis.forget();
-        StepVerifier.create(numbering.assign(Map.of("a", 1L), Map.of("a", 1))).verifyError(InDoubt.class);
+        StepVerifier.create(numbering.assign(Map.of("a", 1L), Map.of("a", 1), Mono.empty()))
+                .verifyError(InDoubt.class);
+    }
+
+    /** Whatever becomes of the one, nobody goes on before the other is done, too. */
+    @Test
+    void givenRedisThatRefuses_whenTheInsertTakesLonger_thenInDoubtAfterTheInsert() {
+        claim(numbering, 1);
+        redis.forget();
+        Sinks.Empty<Void> insert = Sinks.empty();
+        StepVerifier.create(numbering.assign(Map.of("a", 1L), Map.of("a", 1), insert.asMono()))
+                .expectSubscription()
+                .expectNoEvent(Duration.ofMillis(50))
+                .then(insert::tryEmitEmpty)
+                .verifyError(InDoubt.class);
     }
 
     /** A partition lost and regained: another owner may have numbered in between. */
@@ -71,12 +88,20 @@ class NumberingTest {
         assertThat(numbering.proofs(List.of("a"), second).block()).containsEntry("a", 7L);
     }
 
+    @Test
+    void givenPartitionThatIsNotOurs_whenNumbered_thenNothingIsRemembered() {
+        IntToLongFunction none = partition -> -1;
+        numbering.confirm(Map.of("a", 4L), none);
+        assertThat(numbering.proofs(List.of("a"), none).block()).containsEntry("a", 0L);
+        assertThat(restores).isEqualTo(1);
+    }
+
     /** Assigns, stores, confirms. */
     private void claim(Numbering<String, Long> writer, int count) {
         long head = proof(writer);
-        StepVerifier.create(writer.assign(Map.of("a", head), Map.of("a", count)))
+        Mono<Void> insert = Mono.fromRunnable(() -> store.put("a", head + count));
+        StepVerifier.create(writer.assign(Map.of("a", head), Map.of("a", count), insert))
                 .verifyComplete();
-        store.put("a", head + count);
         writer.confirm(Map.of("a", head + count), FIRST);
     }
 

@@ -170,8 +170,7 @@ final class RacingWritersIT {
             List<Timeline.Stored> all =
                     fresh.values().stream().flatMap(List::stream).toList();
             return numbering
-                    .assign(proofs, counts)
-                    .then(Mono.defer(() -> timeline.append(all)))
+                    .assign(proofs, counts, Mono.defer(() -> timeline.append(all)))
                     .then(Mono.fromRunnable(() -> numbering.confirm(next, FOREVER)));
         }
 

@@ -84,8 +84,7 @@ public final class InboxStage {
         return numbering.proofs(Wanted.users(sifted.all()), tokens).flatMap(heads -> {
             Placed placed = placed(sifted, present, fresh, heads);
             return numbering
-                    .assign(heads, counts)
-                    .then(fresh.isEmpty() ? Mono.empty() : inbox.append(entries(placed.entries())))
+                    .assign(heads, counts, fresh.isEmpty() ? Mono.empty() : inbox.append(entries(placed.entries())))
                     .then(Mono.fromSupplier(() -> confirmed(placed, sifted, tokens)));
         });
     }

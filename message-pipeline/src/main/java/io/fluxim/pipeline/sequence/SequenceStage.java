@@ -111,8 +111,7 @@ public final class SequenceStage {
         Mono<Void> members =
                 numbered.changes().isEmpty() ? Mono.empty() : stores.members().store(numbered.changes());
         return numbering
-                .assign(tails, numbered.counts())
-                .then(append)
+                .assign(tails, numbered.counts(), append)
                 .then(members)
                 .then(Mono.fromSupplier(() -> confirmed(numbered, tokens)));
     }

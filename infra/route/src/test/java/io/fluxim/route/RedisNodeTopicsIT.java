@@ -3,62 +3,32 @@ package io.fluxim.route;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxim.protocol.NodeId;
-import io.fluxim.protocol.Position;
-import io.fluxim.protocol.UserId;
 import io.fluxim.protocol.topic.Push;
-import io.fluxim.testkit.Messages;
 import io.fluxim.testkit.TestStores;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import reactor.core.Disposable;
-import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
 /** A publisher and a listener on connections of their own to a real Redis. */
-final class RedisNodeTopicsIT {
-
-    private static final Duration SOON = Duration.ofSeconds(20);
-    private static final UserId BOB = new UserId("bob");
+final class RedisNodeTopicsIT extends NodeTopicsContract {
 
     private final TestRedisConnection connection = new TestRedisConnection();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final NodeId node = new NodeId(UUID.randomUUID().toString());
-    private final Disposable.Composite running = Disposables.composite();
 
     @AfterEach
     void close() {
-        running.dispose();
         connection.close();
-    }
-
-    @Test
-    void givenListener_whenPublished_thenItHearsAllInOrderAndNobodyElseDoes() {
-        RedisNodeTopics topics = topics();
-        Listener here = listen(topics, node);
-        Listener there = listen(topics, new NodeId("another"));
-        List<Push> pushes = LongStream.rangeClosed(1, 500)
-                .mapToObj(position -> push(position, "hi " + position))
-                .toList();
-        topics.publish(pushes).block(SOON);
-
-        here.awaits(500);
-        assertThat(here.heard).isEqualTo(pushes);
-        assertThat(there.heard).isEmpty();
-        assertThat(counted("heard")).isEqualTo(500);
     }
 
     @Test
@@ -164,74 +134,11 @@ final class RedisNodeTopicsIT {
         assertThat(listener.broken.get()).hasMessageContaining("nothing was heard");
     }
 
-    private RedisNodeTopics topics() {
+    @Override
+    RedisNodeTopics topics() {
         RedisNodeTopics topics = new RedisNodeTopics(connection.factory(), SOON, Schedulers.parallel(), registry);
         running.add(topics::close);
         return topics;
-    }
-
-    private Listener listen(RedisNodeTopics topics, NodeId of) {
-        Listener listener = new Listener(topics.subscribe(of));
-        listener.start();
-        return listener;
-    }
-
-    private final class Listener {
-
-        private final NodeTopics.Subscription subscription;
-        private final List<Push> heard = new CopyOnWriteArrayList<>();
-        private final AtomicReference<Throwable> broken = new AtomicReference<>();
-        private final CountDownLatch end = new CountDownLatch(1);
-        private Runnable onPush = () -> {};
-
-        Listener(NodeTopics.Subscription subscription) {
-            this.subscription = subscription;
-        }
-
-        void start() {
-            running.add(subscription
-                    .pushes()
-                    .doOnNext(heard::add)
-                    .doOnNext(push -> onPush.run())
-                    .doFinally(signal -> end.countDown())
-                    .subscribe(push -> {}, broken::set));
-            subscription.ready().block(SOON);
-        }
-
-        void awaits(int pushes) {
-            for (int i = 0; heard.size() < pushes && i < 1_000; i++) {
-                LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
-            }
-            assertThat(heard).hasSize(pushes);
-        }
-
-        void awaitsEnd() {
-            assertThat(await(end)).isTrue();
-            assertThat(broken.get()).isNotNull();
-        }
-    }
-
-    private static boolean await(CountDownLatch latch) {
-        try {
-            return latch.await(SOON.toSeconds(), TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    private Push push(long position, String text) {
-        return new Push(
-                node,
-                List.of(new Push.Pushed(
-                        Messages.message(Messages.envelope("ann", "bob", text), position),
-                        List.of(new Push.Receiver(BOB, new Position(position))))),
-                List.of(),
-                List.of());
-    }
-
-    private static long position(Push push) {
-        return push.messages().get(0).receivers().get(0).position().value();
     }
 
     private double counted(String outcome) {

@@ -12,14 +12,17 @@ import io.fluxim.inbox.Timeline;
 import io.fluxim.inbox.VisibleHeads;
 import io.fluxim.kafka.KafkaProgress;
 import io.fluxim.kafka.KafkaProperties;
-import io.fluxim.kafka.Topic;
+import io.fluxim.kafka.TopicsProperties;
 import io.fluxim.protocol.topic.PartitionCounts;
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
+import reactor.util.retry.Retry;
 
 /** The auditor on the stores that Spring Boot connects. It makes no topic, other than the applications do. */
 @Configuration(proxyBeanMethods = false)
@@ -27,10 +30,18 @@ import reactor.core.scheduler.Schedulers;
 @Import({InboxConfiguration.class, HistoryConfiguration.class})
 public class AuditConfiguration {
 
+    private static final Duration AGAIN = Duration.ofMillis(500);
+
+    /** As the keys say, or else the topics, which others make: it waits for them. */
     @Bean
-    PartitionCounts partitionCounts(KafkaProperties kafka) {
-        return new PartitionCounts(
-                kafka.partitions(Topic.ACCEPTED), kafka.partitions(Topic.SEQUENCED), kafka.partitions(Topic.FANOUT));
+    PartitionCounts partitionCounts(KafkaProperties keys, KafkaProgress kafka) {
+        TopicsProperties.Counts told = keys.topics().partitions();
+        Mono<PartitionCounts> counts = told.accepted() > 0 && told.sequenced() > 0 && told.fanout() > 0
+                ? Mono.just(new PartitionCounts(told.accepted(), told.sequenced(), told.fanout()))
+                : kafka.counts().retryWhen(Retry.fixedDelay(Long.MAX_VALUE, AGAIN));
+        return counts.timeout(keys.startTimeout())
+                .blockOptional()
+                .orElseThrow(() -> new IllegalStateException("the topics have no partitions"));
     }
 
     @Bean

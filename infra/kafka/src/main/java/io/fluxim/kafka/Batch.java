@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 
 /**
- * Records of one lane, handled together: at most what one poll returned, of several partitions, bounded in count, bytes and
+ * Records of one lane, handled together: at most what its lane read at once, of several partitions, bounded in count, bytes and
  * weight, never empty.
  *
  * @param shares one for each of the partitions

@@ -70,6 +70,9 @@ final class ClientSettings {
         client.put(ProducerConfig.ACKS_CONFIG, "all");
         client.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         client.put(ProducerConfig.LINGER_MS_CONFIG, linger);
+        if (linger == 0) { // what comes while a request is under way goes with the next one: the more, the larger
+            client.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
+        }
         client.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, sink.compression());
         client.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, delivery);
         client.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.min(10_000, Math.max(1, delivery - linger)));

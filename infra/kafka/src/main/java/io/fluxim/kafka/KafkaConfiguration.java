@@ -21,11 +21,8 @@ public class KafkaConfiguration {
     }
 
     @Bean
-    PartitionCounts partitionCounts(KafkaProperties properties) {
-        return new PartitionCounts(
-                properties.partitions(Topic.ACCEPTED),
-                properties.partitions(Topic.SEQUENCED),
-                properties.partitions(Topic.FANOUT));
+    PartitionCounts partitionCounts(TopicAdmin prepared) {
+        return prepared.counts();
     }
 
     @Bean(destroyMethod = "close")

@@ -1,5 +1,6 @@
 package io.fluxim.kafka;
 
+import io.fluxim.protocol.topic.PartitionCounts;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,15 @@ public final class KafkaProgress implements AutoCloseable {
                                         admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
                                 .flatMap(committed -> offsets(partitions, OffsetSpec.latest())
                                         .map(ends -> progress(partitions, beginnings, committed, ends)))));
+    }
+
+    /** How many partitions the topics have. */
+    public Mono<PartitionCounts> counts() {
+        return Mono.zip(
+                        partitions(Topic.ACCEPTED).map(List::size),
+                        partitions(Topic.SEQUENCED).map(List::size),
+                        partitions(Topic.FANOUT).map(List::size))
+                .map(found -> new PartitionCounts(found.getT1(), found.getT2(), found.getT3()));
     }
 
     /** How many members a group has at this moment; 0 for one that never was. */

@@ -34,22 +34,18 @@ public record KafkaProperties(
         client = Map.copyOf(client);
     }
 
-    /** How many partitions a topic has, in Kafka and for {@link io.fluxim.protocol.Partitions#of}. */
-    public int partitions(Topic<?> topic) {
-        return topics.partitions().of(topic);
-    }
-
     /**
      * How records are appended.
      *
-     * @param linger             how long a record waits for company; paid at each hop of a message
+     * @param linger             how long a record waits for company; paid at each hop of a message. At 0 what comes while a
+     *                           request is under way goes with the next one
      * @param compression        none, lz4, snappy, zstd or gzip
      * @param deliveryTimeout    longest wait for an acknowledgement; then the append fails, unconfirmed
      * @param maxInFlightRecords single appends beyond this are refused
      * @param maxInFlightBytes   the same, in bytes of keys and values
      */
     public record Sink(
-            @DefaultValue("1ms") Duration linger,
+            @DefaultValue("0ms") Duration linger,
             @DefaultValue("none") String compression,
             @DefaultValue("30s") Duration deliveryTimeout,
             @DefaultValue("20000") int maxInFlightRecords,

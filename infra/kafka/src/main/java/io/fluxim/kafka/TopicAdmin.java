@@ -1,11 +1,13 @@
 package io.fluxim.kafka;
 
+import io.fluxim.protocol.topic.PartitionCounts;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -22,7 +24,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Makes the topics, before anything reads or writes them. Several applications may do so at once. What differs in Kafka
- * from the configuration is changed there, but for the count of partitions: with another count it refuses.
+ * from the configuration is changed there, but for the count of partitions: with another count than a key says it refuses,
+ * and where none says any it takes what it finds.
  */
 public final class TopicAdmin {
 
@@ -30,6 +33,7 @@ public final class TopicAdmin {
 
     private final KafkaProperties properties;
     private final List<TopicPlan> plans;
+    private final Map<String, Integer> partitions = new ConcurrentHashMap<>();
 
     /**
      * @param inboxRetention how long inboxes keep entries
@@ -56,9 +60,19 @@ public final class TopicAdmin {
             for (TopicPlan plan : plans) {
                 TopicDescription topic = Objects.requireNonNull(found.get(plan.name()), plan.name());
                 check(plan, topic.partitions().size());
+                partitions.put(plan.name(), topic.partitions().size());
             }
             configure(admin);
         }
+    }
+
+    /** How many partitions the topics have; once they are prepared. */
+    public PartitionCounts counts() {
+        return new PartitionCounts(of(Topic.ACCEPTED), of(Topic.SEQUENCED), of(Topic.FANOUT));
+    }
+
+    private int of(Topic<?> topic) {
+        return Objects.requireNonNull(partitions.get(topic.name()), topic.name());
     }
 
     private void create(Admin admin) {
@@ -99,12 +113,12 @@ public final class TopicAdmin {
     }
 
     private static void check(TopicPlan plan, int found) {
-        if (found != plan.partitions()) {
+        if (!plan.takes(found)) {
             throw new CannotUseTopics(
                     "topic " + plan.name() + " has " + found + " partitions, but im.kafka.topics.partitions."
                             + plan.key() + " is " + plan.partitions()
                             + ": with another count keys move to other partitions, and the"
-                            + " order of their messages breaks. Set it to " + found);
+                            + " order of their messages breaks. Set it to " + found + ", or leave it out");
         }
     }
 

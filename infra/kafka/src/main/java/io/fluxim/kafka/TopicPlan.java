@@ -12,7 +12,7 @@ import org.apache.kafka.common.config.TopicConfig;
  *
  * @param key        its name in our configuration keys
  * @param name       its name in Kafka
- * @param partitions how many, for ever
+ * @param partitions how many, for ever; 0: as many as it has
  * @param settings   Kafka's own, by key
  */
 record TopicPlan(String key, String name, int partitions, Map<String, String> settings) {
@@ -22,6 +22,9 @@ record TopicPlan(String key, String name, int partitions, Map<String, String> se
      * broker refuses a batch, the producer splits and retries it without end, and its neighbours wait.
      */
     private static final int MAX_BATCH = ClientSettings.MAX_REQUEST + (64 << 10);
+
+    /** Of a topic that is made: the ceiling of growing, as many lanes in all processes together (docs/performance.md). */
+    static final int NEW = 32;
 
     private static final Duration FOR_EVER = Duration.ofMillis(-1);
 
@@ -42,7 +45,12 @@ record TopicPlan(String key, String name, int partitions, Map<String, String> se
     }
 
     NewTopic toCreate(int replication) {
-        return new NewTopic(name, partitions, (short) replication).configs(settings);
+        return new NewTopic(name, partitions > 0 ? partitions : NEW, (short) replication).configs(settings);
+    }
+
+    /** Whether the topic may have so many. */
+    boolean takes(int found) {
+        return partitions == 0 || partitions == found;
     }
 
     private static TopicPlan plan(String key, Topic<?> topic, TopicsProperties topics, Duration kept) {

@@ -30,23 +30,23 @@ public record TopicsProperties(
         KafkaProperties.atLeast("topics.segment", Duration.ofMinutes(1), segment);
     }
 
-    /** How many partitions. */
+    /** How many partitions; 0: as many as the topic has, and a sensible number where it is made. */
     public record Counts(
-            @DefaultValue("8") int accepted,
-            @DefaultValue("8") int sequenced,
-            @DefaultValue("8") int fanout,
+            @DefaultValue("0") int accepted,
+            @DefaultValue("0") int sequenced,
+            @DefaultValue("0") int fanout,
             @DefaultValue("1") int deadLetter) {
 
         public Counts {
-            atLeastOne("accepted", accepted);
-            atLeastOne("sequenced", sequenced);
-            atLeastOne("fanout", fanout);
-            atLeastOne("dead-letter", deadLetter);
+            notNegative("accepted", accepted);
+            notNegative("sequenced", sequenced);
+            notNegative("fanout", fanout);
+            notNegative("dead-letter", deadLetter);
         }
 
-        private static void atLeastOne(String key, int count) {
-            if (count < 1) {
-                throw new IllegalArgumentException("im.kafka.topics.partitions." + key + " must be >= 1, was " + count);
+        private static void notNegative(String key, int count) {
+            if (count < 0) {
+                throw new IllegalArgumentException("im.kafka.topics.partitions." + key + " must be >= 0, was " + count);
             }
         }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fluxim.protocol.topic.PartitionCounts;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -28,7 +29,7 @@ class TopicAdminIT {
             var found = admin.describeTopics(names).allTopicNames().get();
             assertThat(names)
                     .extracting(name -> found.get(name).partitions().size())
-                    .containsExactly(8, 8, 8, 1);
+                    .containsExactly(TopicPlan.NEW, TopicPlan.NEW, TopicPlan.NEW, 1);
         }
     }
 
@@ -37,10 +38,17 @@ class TopicAdminIT {
         prepare();
         assertThatThrownBy(() -> prepare("topics.partitions.accepted", "9"))
                 .isInstanceOf(CannotUseTopics.class)
-                .hasMessageContaining("im.accepted has 8 partitions")
+                .hasMessageContaining("im.accepted has " + TopicPlan.NEW + " partitions")
                 .hasMessageContaining("im.kafka.topics.partitions.accepted is 9")
                 .hasMessageContaining("the order of their messages breaks");
         assertThatCode(() -> prepare()).doesNotThrowAnyException();
+    }
+
+    @Test
+    void givenTopicsOfAnEarlierRelease_whenPrepared_thenTheirCountsAreTaken() {
+        TopicAdmin later = new TopicAdmin(Broker.properties(), INBOXES);
+        later.prepare();
+        assertThat(later.counts()).isEqualTo(new PartitionCounts(TopicPlan.NEW, TopicPlan.NEW, TopicPlan.NEW));
     }
 
     @Test

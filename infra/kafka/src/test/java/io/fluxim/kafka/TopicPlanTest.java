@@ -24,9 +24,9 @@ class TopicPlanTest {
                         TopicPlan::partitions,
                         plan -> plan.settings().get("retention.ms"))
                 .containsExactly(
-                        tuple("im.accepted", 8, days(7)),
-                        tuple("im.sequenced", 8, "-1"),
-                        tuple("im.fanout", 8, days(7)),
+                        tuple("im.accepted", 0, days(7)),
+                        tuple("im.sequenced", 0, "-1"),
+                        tuple("im.fanout", 0, days(7)),
                         tuple("im.dead-letter", 1, "-1"));
         assertThat(TopicPlan.all(properties().topics(), INBOXES))
                 .allSatisfy(plan -> assertThat(plan.settings())
@@ -52,7 +52,7 @@ class TopicPlanTest {
 
     @Test
     void givenImpossibleValues_whenBound_thenRefusedWithKeyBoundAndValue() {
-        refused("topics.partitions.fanout", "0", "im.kafka.topics.partitions.fanout must be >= 1, was 0");
+        refused("topics.partitions.fanout", "-1", "im.kafka.topics.partitions.fanout must be >= 0, was -1");
         refused("topics.min-insync-replicas", "2", "<= replication (1), was 2");
         refused("topics.retention.accepted", "-1", "im.kafka.topics.retention.accepted must be >= PT1M");
         refused("bootstrap-servers", " ", "im.kafka.bootstrap-servers must name a broker");

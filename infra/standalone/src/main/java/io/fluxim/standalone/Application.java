@@ -30,8 +30,8 @@ record Application(
     /** In the order of their start: whoever brings messages comes last, so that it is stopped first. */
     static List<Application> all() {
         return List.of(
-                new Application("offline-cleaner", CleanerApplication::builder),
                 new Application("history-sink", HistorySinkApplication::builder),
+                new Application("offline-cleaner", CleanerApplication::builder), // needs topics, and makes none
                 new Application("message-pipeline", PipelineApplication::builder),
                 new Application("access", AccessApplication::builder, AccessApplication::awaitReady));
     }

@@ -48,6 +48,9 @@ class SweepIT {
                         "--im.cleaner.page=3",
                         "--im.cleaner.retries=1",
                         "--im.cleaner.schedule=-",
+                        "--im.kafka.topics.partitions.accepted=8", // told, so Kafka is not asked
+                        "--im.kafka.topics.partitions.sequenced=8",
+                        "--im.kafka.topics.partitions.fanout=8",
                         "--spring.mongodb.uri=" + TestStores.mongodb().freshUri("cleaner"),
                         "--spring.data.redis.url=" + TestStores.redis().freshUrl(),
                         "--spring.r2dbc.url=" + mysql.r2dbcUrl(),

@@ -45,7 +45,7 @@ public record KafkaProperties(
      * @param maxInFlightBytes   the same, in bytes of keys and values
      */
     public record Sink(
-            @DefaultValue("0ms") Duration linger,
+            @DefaultValue("1ms") Duration linger,
             @DefaultValue("none") String compression,
             @DefaultValue("30s") Duration deliveryTimeout,
             @DefaultValue("20000") int maxInFlightRecords,

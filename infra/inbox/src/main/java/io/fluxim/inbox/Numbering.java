@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntToLongFunction;
 import java.util.function.ToLongFunction;
+import reactor.core.Exceptions;
 import reactor.core.publisher.Mono;
 
 /**
@@ -82,11 +83,14 @@ public final class Numbering<K, P> {
 
     /**
      * Claims the next {@code counts} numbers behind these proofs, while they are inserted: MongoDB lets only the right ones
-     * stand, whatever Redis says. Completes when both are done; a head that stood elsewhere than the proof says is
-     * {@link InDoubt}.
+     * stand, whatever Redis says. Completes when both are done, and fails with what one of them fails with; a head that
+     * stood elsewhere than the proof says is {@link InDoubt}.
      */
     public Mono<Void> assign(Map<K, P> proofs, Map<K, Integer> counts, Mono<Void> insert) {
-        return Mono.whenDelayError(assign(proofs, counts), insert);
+        return Mono.whenDelayError(assign(proofs, counts), insert)
+                .onErrorMap(
+                        Exceptions::isMultiple,
+                        both -> Exceptions.unwrapMultiple(both).get(0));
     }
 
     private Mono<Void> assign(Map<K, P> proofs, Map<K, Integer> counts) {

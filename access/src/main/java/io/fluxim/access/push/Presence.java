@@ -95,12 +95,17 @@ public final class Presence {
                 .concatMap(tick -> renewAll().then(recheckAll()), 1);
     }
 
-    /** This node is reached by this name from now on: everybody's route is registered. */
+    /** Everybody's route is registered by this name. */
     Mono<Void> moved(NodeId here) {
         return Flux.defer(() -> Flux.fromIterable(sessions.users()))
                 .buffer(Wakeups.BATCH)
                 .concatMap(users -> renew(users, here), 1)
-                .then(Mono.fromRunnable(() -> name.set(Optional.of(here))));
+                .then();
+    }
+
+    /** This node is reached by this name from now on. */
+    void reached(NodeId here) {
+        name.set(Optional.of(here));
     }
 
     /** Tells everybody his head, since a push may have been missed: spread in time, so that not all of them sync at once. */
@@ -129,7 +134,10 @@ public final class Presence {
     }
 
     private Flux<Void> renewAt(NodeId here) {
-        return Flux.fromIterable(sessions.users()).buffer(Wakeups.BATCH).concatMap(users -> renewBatch(users, here), 1);
+        return Flux.fromIterable(sessions.users())
+                .buffer(Wakeups.BATCH)
+                .takeWhile(users -> name.get().filter(here::equals).isPresent())
+                .concatMap(users -> renewBatch(users, here), 1);
     }
 
     private Mono<Void> renewBatch(List<UserId> users, NodeId here) {
@@ -179,8 +187,8 @@ public final class Presence {
     }
 
     private Mono<Void> recheck(List<Session> batch) {
-        return authenticator
-                .recheck(batch.stream().map(Session::token).toList())
+        return Mono.defer(() ->
+                        authenticator.recheck(batch.stream().map(Session::token).toList()))
                 .timeout(properties.timeout(), scheduler)
                 .doOnNext(refused -> batch.forEach(session -> closeIfRefused(session, refused)))
                 .onErrorResume(e -> {

@@ -66,28 +66,45 @@ final class PushNode {
     /** The name when it is opened; fails when the subscription ends. */
     private Flux<NodeId> serve(NodeId name) {
         NodeTopics.Subscription subscription = topics.subscribe(name);
+        Serving serving = new Serving(name);
         Mono<NodeId> pushes = subscription
                 .pushes()
                 .doOnNext(dispatcher::dispatch)
                 .then(Mono.error(() -> new IllegalStateException("the subscription ended")));
         Flux<NodeId> opening = subscription
                 .ready()
+                .onErrorResume(e -> Mono.never()) // the pushes fail with it, too
                 .timeout(READY_WITHIN, scheduler)
                 .then(Mono.defer(() -> presence.moved(name)))
-                .then(Mono.fromSupplier(() -> opened(name)))
+                .then(Mono.fromSupplier(serving::opened))
                 .concatWith(Mono.defer(presence::wake).cast(NodeId.class));
-        return Flux.merge(pushes, opening).doFinally(signal -> closed());
+        return Flux.merge(pushes, opening).doFinally(signal -> serving.ended());
     }
 
-    private NodeId opened(NodeId name) {
-        meters.listening(true);
-        LOG.info("topic_opened node={}", name);
-        return name;
-    }
+    /** One subscription. It may end while it is being opened, on another thread: it is not opened any more then. */
+    private final class Serving {
 
-    private void closed() {
-        presence.lost();
-        meters.listening(false);
+        private final NodeId name;
+        private boolean ended;
+
+        Serving(NodeId name) {
+            this.name = name;
+        }
+
+        synchronized NodeId opened() {
+            if (!ended) {
+                presence.reached(name);
+                meters.listening(true);
+                LOG.info("topic_opened node={}", name);
+            }
+            return name;
+        }
+
+        synchronized void ended() {
+            ended = true;
+            presence.lost();
+            meters.listening(false);
+        }
     }
 
     private void restarting(Throwable cause) {

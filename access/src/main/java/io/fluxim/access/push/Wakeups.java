@@ -21,6 +21,8 @@ final class Wakeups {
     private static final Logger LOG = LoggerFactory.getLogger(Wakeups.class);
     /** Users of one read. */
     static final int BATCH = 500;
+    /** Reads at once of one comparison, each of which may wait until pushes are settled. */
+    private static final int SIDE_BY_SIDE = 16;
 
     private final Sessions sessions;
     private final VisibleHeads heads;
@@ -47,7 +49,7 @@ final class Wakeups {
     Mono<Void> compare() {
         return Flux.defer(() -> Flux.fromIterable(sessions.users()))
                 .buffer(BATCH)
-                .concatMap(this::compare, 1)
+                .flatMap(this::compare, SIDE_BY_SIDE)
                 .onErrorResume(e -> {
                     LOG.warn("heads_not_compared cause={}", e.toString());
                     return Mono.empty();

@@ -16,6 +16,8 @@ import io.fluxim.kafka.TopicsProperties;
 import io.fluxim.protocol.topic.PartitionCounts;
 import java.time.Clock;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -30,7 +32,8 @@ import reactor.util.retry.Retry;
 @Import({InboxConfiguration.class, HistoryConfiguration.class})
 public class AuditConfiguration {
 
-    private static final Duration AGAIN = Duration.ofMillis(500);
+    private static final Logger LOG = LoggerFactory.getLogger(AuditConfiguration.class);
+    private static final Duration AGAIN = Duration.ofSeconds(2);
 
     /** As the keys say, or else the topics, which others make: it waits for them. */
     @Bean
@@ -38,7 +41,9 @@ public class AuditConfiguration {
         TopicsProperties.Counts told = keys.topics().partitions();
         Mono<PartitionCounts> counts = told.accepted() > 0 && told.sequenced() > 0 && told.fanout() > 0
                 ? Mono.just(new PartitionCounts(told.accepted(), told.sequenced(), told.fanout()))
-                : kafka.counts().retryWhen(Retry.fixedDelay(Long.MAX_VALUE, AGAIN));
+                : kafka.counts()
+                        .doOnError(e -> LOG.warn("topics_awaited cause={}", e.toString()))
+                        .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, AGAIN));
         return counts.timeout(keys.startTimeout())
                 .blockOptional()
                 .orElseThrow(() -> new IllegalStateException("the topics have no partitions"));

@@ -4,25 +4,21 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.SynchronousSink;
 import reactor.core.scheduler.Schedulers;
-import reactor.kafka.receiver.KafkaReceiver;
-import reactor.kafka.receiver.ReceiverOptions;
-import reactor.kafka.receiver.ReceiverRecord;
 
 /** What stands in one partition now, without a group and without commits: for people who look, not for flows. */
 public final class KafkaScan<T> {
 
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final Duration CLOSE = Duration.ofSeconds(5);
     /** Longest wait for the next record, of which it is known that it is there. */
     private static final Duration PATIENCE = Duration.ofMinutes(1);
-    /** Polls read ahead of the subscriber; then the partition is paused. */
-    private static final int AHEAD = 1;
 
     private final TopicPartition partition;
     private final Map<String, Object> client;
@@ -39,7 +35,7 @@ public final class KafkaScan<T> {
      * decoded is left out.
      */
     public Mono<List<Received<T>>> from(long offset, int limit) {
-        return records(offset).take(limit).collectList().timeout(PATIENCE);
+        return Mono.fromCallable(() -> read(offset, limit)).subscribeOn(Schedulers.boundedElastic());
     }
 
     /**
@@ -47,59 +43,81 @@ public final class KafkaScan<T> {
      * be decoded is left out.
      */
     public Flux<Received<T>> all() {
-        return records(0);
+        return Flux.<List<Received<T>>, Passage>generate(() -> new Passage(0), this::onward, Passage::close)
+                .hide() // fused, a cancel would close the consumer under the thread that polls
+                .concatMapIterable(records -> records, 1)
+                .subscribeOn(Schedulers.boundedElastic());
     }
 
-    private Flux<Received<T>> records(long from) {
-        return Mono.fromCallable(this::bounds)
-                .subscribeOn(Schedulers.boundedElastic())
-                .flatMapMany(bounds -> received(Math.max(from, bounds.begin), bounds.end));
-    }
-
-    private Flux<Received<T>> received(long from, long end) {
-        if (from >= end) {
-            return Flux.empty();
+    private Passage onward(Passage passage, SynchronousSink<List<Received<T>>> sink) {
+        if (passage.arrived()) {
+            sink.complete();
+        } else {
+            sink.next(passage.next());
         }
-        return KafkaReceiver.create(options(from))
-                .receiveBatch(AHEAD)
-                .concatMap(Flux::collectList, AHEAD)
-                .takeUntil(polled -> last(polled) >= end - 1)
-                .concatMapIterable(polled -> decoded(polled, end), AHEAD);
+        return passage;
     }
 
-    private static long last(List<ReceiverRecord<byte[], byte[]>> polled) {
-        return polled.isEmpty() ? -1 : polled.get(polled.size() - 1).offset();
+    private List<Received<T>> read(long offset, int limit) {
+        List<Received<T>> found = new ArrayList<>();
+        try (Passage passage = new Passage(offset)) {
+            while (!passage.arrived() && found.size() < limit) {
+                found.addAll(passage.next());
+            }
+        }
+        return List.copyOf(found.subList(0, Math.min(limit, found.size())));
     }
 
-    /** A poll may bring what was appended since. */
-    private List<Received<T>> decoded(List<ReceiverRecord<byte[], byte[]>> polled, long end) {
-        List<Received<T>> found = new ArrayList<>(polled.size());
-        polled.stream()
-                .filter(record -> record.offset() < end)
-                .forEach(record -> decoding.decode(record, found::add, unreadable -> {}));
-        return found;
-    }
+    /** A consumer on its way to what was the end when it set out. Blocking, like Kafka's own. */
+    private final class Passage implements AutoCloseable {
 
-    private ReceiverOptions<byte[], byte[]> options(long from) {
-        return ReceiverOptions.<byte[], byte[]>create(client)
-                .withKeyDeserializer(new ByteArrayDeserializer())
-                .withValueDeserializer(new ByteArrayDeserializer())
-                .assignment(List.of(partition))
-                .pollTimeout(POLL)
-                .closeTimeout(CLOSE)
-                .addAssignListener(assigned -> assigned.forEach(one -> one.seek(from)));
-    }
+        private final KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        private final long end;
 
-    /** Of what is there: the first offset, and the one after the last. */
-    private record Bounds(long begin, long end) {}
+        Passage(long from) {
+            List<TopicPartition> only = List.of(partition);
+            try {
+                consumer.assign(only);
+                end = consumer.endOffsets(only).getOrDefault(partition, 0L);
+                consumer.seek(
+                        partition,
+                        Math.max(from, consumer.beginningOffsets(only).getOrDefault(partition, 0L)));
+            } catch (RuntimeException e) {
+                consumer.close();
+                throw e;
+            }
+        }
 
-    private Bounds bounds() {
-        List<TopicPartition> only = List.of(partition);
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            return new Bounds(
-                    consumer.beginningOffsets(only).getOrDefault(partition, 0L),
-                    consumer.endOffsets(only).getOrDefault(partition, 0L));
+        boolean arrived() {
+            return consumer.position(partition) >= end;
+        }
+
+        /** What comes next, as far as it can be decoded. */
+        List<Received<T>> next() {
+            long here = consumer.position(partition);
+            long latest = System.nanoTime() + PATIENCE.toNanos();
+            List<Received<T>> found = new ArrayList<>();
+            while (consumer.position(partition) == here) {
+                if (System.nanoTime() > latest) {
+                    throw new IllegalStateException("nothing came of " + partition + " from " + here
+                            + " on, and its end is " + end + ": waited " + PATIENCE);
+                }
+                consumer.poll(POLL).forEach(record -> decode(record, found));
+            }
+            return found;
+        }
+
+        /** A poll may bring what was appended since. */
+        private void decode(ConsumerRecord<byte[], byte[]> record, List<Received<T>> found) {
+            if (record.offset() < end) {
+                decoding.decode(record, found::add, unreadable -> {});
+            }
+        }
+
+        @Override
+        public void close() {
+            consumer.close();
         }
     }
 }

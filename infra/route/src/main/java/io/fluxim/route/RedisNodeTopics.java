@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -78,9 +79,10 @@ public final class RedisNodeTopics implements NodeTopics, AutoCloseable {
             skipped.increment();
             return Mono.empty();
         }
-        return redis.publish(topic(push.node()), Codecs.PUSH.encode(push))
+        return Mono.defer(() -> redis.publish(topic(push.node()), Codecs.PUSH.encode(push)))
                 .timeout(timeout, scheduler)
                 .doOnNext(listeners -> published(push.node(), listeners))
+                .doOnError(TimeoutException.class, silent -> redis.distrust())
                 .onErrorResume(e -> {
                     failed.increment();
                     LOG.debug("push_not_published node={} cause={}", push.node(), e.toString());

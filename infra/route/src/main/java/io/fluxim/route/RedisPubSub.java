@@ -9,6 +9,7 @@ import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import reactor.core.publisher.Mono;
@@ -27,9 +28,12 @@ final class RedisPubSub implements AutoCloseable {
     private final AtomicReference<Optional<StatefulConnection<byte[], byte[]>>> publisher =
             new AtomicReference<>(Optional.empty());
 
+    /** The publishing connection answers no more: a network may swallow everything and close nothing. */
+    private final AtomicBoolean distrusted = new AtomicBoolean();
+
     private final Mono<BaseRedisReactiveCommands<byte[], byte[]>> commands = Mono.fromCallable(this::commands)
             .subscribeOn(Schedulers.boundedElastic())
-            .cacheInvalidateIf(connected -> false); // what fails is not kept
+            .cacheInvalidateIf(connected -> distrusted.getAndSet(false)); // what fails is not kept either
 
     /** Of the servers and with the options of these connections. */
     RedisPubSub(LettuceConnectionFactory factory) {
@@ -39,6 +43,14 @@ final class RedisPubSub implements AutoCloseable {
     /** How many heard it. */
     Mono<Long> publish(byte[] topic, byte[] message) {
         return commands.flatMap(to -> sharded() ? to.spublish(topic, message) : to.publish(topic, message));
+    }
+
+    /** Publishing goes over another connection from now on. */
+    void distrust() {
+        publisher.getAndSet(Optional.empty()).ifPresent(connection -> {
+            distrusted.set(true);
+            connection.closeAsync();
+        });
     }
 
     /** A connection to listen with; to be closed by who asked. */

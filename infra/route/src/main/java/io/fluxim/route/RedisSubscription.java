@@ -51,7 +51,6 @@ final class RedisSubscription {
     /** In order, on the connection's own thread; never ends but with an error. */
     Flux<byte[]> messages() {
         return Flux.usingWhen(redis.connect(), this::over, connection -> Mono.fromFuture(connection.closeAsync()))
-                .doOnDiscard(StatefulRedisPubSubConnection.class, StatefulRedisPubSubConnection::closeAsync)
                 .doOnError(ready::tryEmitError)
                 .doFinally(signal -> ready.tryEmitError(new CancellationException("the subscription ended")));
     }
@@ -69,9 +68,17 @@ final class RedisSubscription {
         return Flux.interval(BEAT, scheduler)
                 .onBackpressureDrop()
                 .switchMap(tick -> now() - heard.get() > SILENCE.toNanos()
-                        ? Mono.<Long>error(new IllegalStateException("nothing was heard for " + SILENCE))
+                        ? silent()
                         : redis.publish(topic, NOTHING).onErrorComplete()) // given up at the next beat
                 .thenMany(Flux.never());
+    }
+
+    /** Either of the two connections may be the one that is dead. */
+    private Mono<Long> silent() {
+        return Mono.error(() -> {
+            redis.distrust();
+            return new IllegalStateException("nothing was heard for " + SILENCE);
+        });
     }
 
     private long now() {

@@ -64,17 +64,32 @@ public final class TestKafka {
                 .configs(Map.of("message.timestamp.type", "LogAppendTime"));
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
             admin.createTopics(List.of(topic)).all().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            // Until the broker serves them: of what a producer has under way before, the second request may pass the
-            // first.
-            Map<TopicPartition, OffsetSpec> ends = IntStream.range(0, partitions)
-                    .mapToObj(partition -> new TopicPartition(name, partition))
-                    .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest()));
-            admin.listOffsets(ends).all().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            awaitServed(admin, name, partitions);
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("topic " + name + " was not made", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Before that, of what a producer has under way, the second request may pass the first. */
+    private static void awaitServed(Admin admin, String topic, int partitions)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        Map<TopicPartition, OffsetSpec> ends = IntStream.range(0, partitions)
+                .mapToObj(partition -> new TopicPartition(topic, partition))
+                .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest()));
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (true) {
+            try {
+                admin.listOffsets(ends).all().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+                return;
+            } catch (ExecutionException e) {
+                if (System.nanoTime() > deadline) {
+                    throw e;
+                }
+                TimeUnit.MILLISECONDS.sleep(20);
+            }
         }
     }
 

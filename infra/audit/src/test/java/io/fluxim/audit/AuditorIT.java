@@ -4,15 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.mongodb.reactivestreams.client.MongoDatabase;
-import io.fluxim.kafka.KafkaProperties;
-import io.fluxim.kafka.TopicAdmin;
 import io.fluxim.testkit.TestMariaDb;
 import io.fluxim.testkit.TestStores;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
@@ -21,8 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.boot.data.mongodb.autoconfigure.DataMongoReactiveAutoConfiguration;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisReactiveAutoConfiguration;
@@ -43,7 +37,6 @@ class AuditorIT extends AuditorContract {
     @BeforeAll
     static void start() {
         TestMariaDb.Database mysql = TestStores.mariadb().freshDatabase("audit");
-        makeTopics();
         program = new SpringApplicationBuilder(Program.class)
                 .web(WebApplicationType.NONE)
                 .registerShutdownHook(false)
@@ -51,6 +44,9 @@ class AuditorIT extends AuditorContract {
                 .properties(
                         "spring.main.banner-mode=off",
                         "im.kafka.bootstrap-servers=" + TestStores.kafka().bootstrapServers(),
+                        "im.kafka.topics.partitions.accepted=" + World.PARTITIONS, // told: there are no topics to ask
+                        "im.kafka.topics.partitions.sequenced=" + World.PARTITIONS,
+                        "im.kafka.topics.partitions.fanout=" + World.PARTITIONS,
                         "spring.data.redis.url=" + TestStores.redis().freshUrl(),
                         "spring.mongodb.uri=" + TestStores.mongodb().freshUri("audit"),
                         "spring.r2dbc.url=" + mysql.r2dbcUrl(),
@@ -60,16 +56,6 @@ class AuditorIT extends AuditorContract {
                         "im.mysql.user=" + mysql.user(),
                         "im.mysql.password=" + mysql.password())
                 .run();
-    }
-
-    private static void makeTopics() {
-        Map<String, String> keys = Map.of(
-                "im.kafka.bootstrap-servers", TestStores.kafka().bootstrapServers(),
-                "im.kafka.topics.partitions.accepted", "" + World.PARTITIONS,
-                "im.kafka.topics.partitions.fanout", "" + World.PARTITIONS);
-        KafkaProperties kafka =
-                new Binder(new MapConfigurationPropertySource(keys)).bindOrCreate("im.kafka", KafkaProperties.class);
-        new TopicAdmin(kafka, Duration.ofDays(14)).prepare();
     }
 
     @AfterAll

@@ -17,7 +17,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import reactor.core.publisher.Mono;
 
 /** Does what a {@link Break} says, at every so manieth occasion. */
 final class Sabotage {
@@ -120,15 +119,15 @@ final class Sabotage {
                 && now();
     }
 
-    /** What a flow is given instead of a batch; nothing where it is only committed. */
-    <T> Mono<Batch<T>> batch(String source, Batch<T> batch) {
+    /** What a flow is given instead of a batch; an empty one where it is only committed. */
+    <T> Batch<T> batch(String source, Batch<T> batch) {
         if (!source.equals(ACCEPTED) || batch.records().findAny().isEmpty()) {
-            return Mono.just(batch);
+            return batch;
         }
         if (defect == Break.COMMIT_EARLY && now()) {
-            return batch.commit().then(Mono.empty());
+            return new Batch<>(List.of(), batch.commit());
         }
-        return Mono.just(new Batch<>(batch.shares().stream().map(this::share).toList(), batch.commit()));
+        return new Batch<>(batch.shares().stream().map(this::share).toList(), batch.commit());
     }
 
     private <T> Batch.Share<T> share(Batch.Share<T> share) {

@@ -9,9 +9,8 @@ import reactor.core.publisher.Flux;
  *
  * @param number  from 0 on, within its source
  * @param batches in order from the last commits on, for one subscriber: at most one is under way. A batch is cut when it is
- *                asked for, which says that the one before is done (nothing may ask ahead), and meanwhile the next one gathers in
- *                the log. Delivered on the lane's own thread, which may do
- *                the work; it polls again when the next batch is asked for
+ *                asked for, which says that the one before is done: nothing may ask ahead. Meanwhile the next one gathers in the
+ *                log. Delivered on the lane's own thread, which may do the work; it polls again when the next batch is asked for
  */
 public record Lane<T>(int number, Flux<Batch<T>> batches) {
 

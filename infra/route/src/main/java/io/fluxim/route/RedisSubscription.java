@@ -89,7 +89,7 @@ final class RedisSubscription {
     private final class Ear extends RedisPubSubAdapter<byte[], byte[]> implements RedisConnectionStateListener {
 
         private final FluxSink<byte[]> sink;
-        private boolean confirmed;
+        private volatile boolean confirmed; // a connection that comes back may be on another loop
 
         Ear(FluxSink<byte[]> sink) {
             this.sink = sink;

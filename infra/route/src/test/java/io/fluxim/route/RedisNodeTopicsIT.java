@@ -115,6 +115,36 @@ final class RedisNodeTopicsIT extends NodeTopicsContract {
         }
     }
 
+    /** It is not asked again: each push would wait out its time, batch after batch. */
+    @Test
+    void givenPublisherThatIsNotAnswered_whenItTimedOut_thenTheNextGoesOverAnotherConnection() {
+        Duration timeout = Duration.ofMillis(200);
+        RedisNodeTopics topics = new RedisNodeTopics(connection.factory(), timeout, Schedulers.parallel(), registry);
+        running.add(topics::close);
+        Listener listener = listen(topics(), node);
+        topics.publish(List.of(push(1, "hi"))).block(SOON);
+        listener.awaits(1);
+        long before = clients();
+
+        connection.pause(Duration.ofSeconds(1));
+        topics.publish(List.of(push(2, "lost, or late"))).block(SOON);
+        assertThat(counted("failed")).isOne();
+        LockSupport.parkNanos(Duration.ofSeconds(2).toNanos());
+        for (int i = 0; counted("heard") < 2 && i < 50; i++) {
+            topics.publish(List.of(push(3, "again"))).block(SOON);
+        }
+        assertThat(counted("heard")).isGreaterThanOrEqualTo(2);
+        assertThat(clients()).as("the old connection is closed").isLessThanOrEqualTo(before);
+    }
+
+    private long clients() {
+        return connection
+                .redis()
+                .execute(redis -> redis.serverCommands().getClientList())
+                .count()
+                .block(SOON);
+    }
+
     /** A network may swallow everything and close nothing. */
     @Test
     void givenRedisThatSaysNothing_whenItLasts_thenTheSubscriptionFails() {

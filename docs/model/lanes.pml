@@ -1,6 +1,7 @@
 /*
- * Lanes: two consumers, two partitions, batches over both. A partition goes from one lane to the other and back while a batch
- * is in hand. Numbers as in pipeline.pml, one conversation a partition; Redis is left out: it answers whatever it likes.
+ * Lanes: two consumers, two partitions, batches over both. A lane has two batches in hand: one that is published, one that is
+ * numbered beside it. A partition goes from one lane to the other and back meanwhile. Numbers as in pipeline.pml, one
+ * conversation a partition; Redis is left out: it answers whatever it likes.
  * README.md says what is proved, within which bounds, and what is not.
  *
  * Run (seconds; "errors: 0" is what must come out):
@@ -22,6 +23,9 @@
  *   KEEP_POSITION    a regained partition is read on from where this lane was
  *   FORGET_ALL       at the loss of one partition all are forgotten
  *   OVERTAKEN        a batch is cut out of a partition's order
+ *   NO_ACK_WAIT      a batch is published beside the one before it, which is not acknowledged
+ *   MARK_EARLY       a batch is marked as done at the end of its first step
+ *   PROOF_LATE       what a first step has proved is known to the next one only when it is published
  * Variants of the design
  *   NO_REVOKE_COMMIT nothing is committed at revocation
  *   SET_BACK         accepts that a committed offset is set back: a repeat, no loss
@@ -62,6 +66,15 @@ byte changedAt;                      /* members: the number of the change, 0 = n
 #ifdef PASSED_BY
 byte effects[2];                     /* which records are done, a bit each */
 #endif
+typedef Batch {                      /* of each partition from where, how many, cut under which token */
+    byte from[2];
+    byte n[2];
+    byte token[2];
+#ifdef PASSED_BY
+    bool failed;
+#endif
+}
+Batch beside[2];                     /* of each lane: the batch in its second step */
 /* What a lane holds of its partitions */
 typedef Lane {
     byte token[2];                   /* of the present assignment, 0 = not ours */
@@ -74,28 +87,29 @@ typedef Lane {
 Lane lane[2];
 
 #define LEFT(p)      (lane[l].token[p] != 0 && lane[l].at[p] < SIZE(p))
-#define END(p)       (from[p] + n[p])
-#define HAS(o)       (from[0] <= o && o < END(0))
-#define FRESH(p)     (fresh[p] < END(p))
+#define END(x, p)    (x.from[p] + x.n[p])
+#define HAS(o)       (b.from[0] <= o && o < END(b, 0))
+#define FRESH(p)     (fresh[p] < END(b, p))
+#define ALONE        (beside[l].n[0] == 0 && beside[l].n[1] == 0)
 #ifdef KEEP_TAIL
 #define PROVED(p)    (tail[p] != UNKNOWN)
 #else
-#define PROVED(p)    (tail[p] != UNKNOWN && tailToken[p] == token[p])
+#define PROVED(p)    (tail[p] != UNKNOWN && tailToken[p] == b.token[p])
 #endif
 #ifdef KEEP_ROSTER
 #define REMEMBERED   (roster != UNKNOWN)
 #else
-#define REMEMBERED   (roster != UNKNOWN && rosterToken == token[0])
+#define REMEMBERED   (roster != UNKNOWN && rosterToken == b.token[0])
 #endif
 #ifdef NO_TOKEN
-#define PRESENT(p)   (lane[l].token[p] != 0)
+#define PRESENT(x, p) (lane[l].token[p] != 0)
 #else
-#define PRESENT(p)   (lane[l].token[p] == token[p])
+#define PRESENT(x, p) (lane[l].token[p] == x.token[p])
 #endif
 #ifdef WHOLE_BATCH
-#define COUNTS(p)    (n[p] > 0 && (n[0] == 0 || PRESENT(0)) && (n[1] == 0 || PRESENT(1)))
+#define COUNTS(x, p) (x.n[p] > 0 && (x.n[0] == 0 || PRESENT(x, 0)) && (x.n[1] == 0 || PRESENT(x, 1)))
 #else
-#define COUNTS(p)    (n[p] > 0 && PRESENT(p))
+#define COUNTS(x, p) (x.n[p] > 0 && PRESENT(x, p))
 #endif
 
 /* Kafka does not ask whose a partition is, only whether the lane is a member. */
@@ -123,32 +137,47 @@ inline insert(p, record, number) {
     fi
 }
 
-inline publish(p) {
+inline publish(x, p) {
     if
-    :: n[p] > 0 ->
-        assert(from[p] <= published[p]);                             /* never before the records below it */
-        if :: END(p) > published[p] -> published[p] = END(p) :: else fi
+    :: x.n[p] > 0 ->
+        assert(x.from[p] <= published[p]);                           /* never before the records below it */
+        if :: END(x, p) > published[p] -> published[p] = END(x, p) :: else fi
     :: else
     fi
 }
 
+/* The mark, as the thread takes it; the commit comes later, or never. */
+inline mark(x, p) {
+#ifdef PASSED_BY
+    if :: COUNTS(x, p) && !lane[l].passedBy[p] -> lane[l].done[p] = END(x, p) :: else fi
+#else
+    if :: COUNTS(x, p) -> lane[l].done[p] = END(x, p) :: else fi
+#endif
+}
+
 /* From the front of what is held of a partition. */
 inline take(p) {
-    from[p] = lane[l].at[p]; n[p] = 1; token[p] = lane[l].token[p];
+    b.from[p] = lane[l].at[p]; b.n[p] = 1; b.token[p] = lane[l].token[p];
     if
-    :: from[p] + 1 < SIZE(p) -> n[p] = 2
+    :: b.from[p] + 1 < SIZE(p) -> b.n[p] = 2
 #ifdef OVERTAKEN
-    :: from[p] + 1 < SIZE(p) -> from[p]++
+    :: b.from[p] + 1 < SIZE(p) -> b.from[p]++
 #endif
     :: true
     fi;
-    lane[l].at[p] = END(p)
+    lane[l].at[p] = END(b, p)
+}
+
+/* Its second step begins: the one before it has ended. */
+inline hand(p) {
+    beside[l].from[p] = b.from[p]; beside[l].n[p] = b.n[p]; beside[l].token[p] = b.token[p];
+    b.from[p] = 0; b.n[p] = 0; b.token[p] = 0
 }
 
 /* The records of a partition that are not known get the next numbers. */
 inline lookUp(p) {
-    fresh[p] = (top[p] < from[p] -> from[p] : (top[p] > END(p) -> END(p) : top[p]));
-    doubt = (doubt || (fresh[p] > from[p] && fresh[p] > tail[p]))     /* known above what is proved */
+    fresh[p] = (top[p] < b.from[p] -> b.from[p] : (top[p] > END(b, p) -> END(b, p) : top[p]));
+    doubt = (doubt || (fresh[p] > b.from[p] && fresh[p] > tail[p]))   /* known above what is proved */
 }
 
 /* The guest is let in by the record before its own: no member to whom knows less, or takes its number for a lower one. */
@@ -163,14 +192,14 @@ inline judge() {
 
 /* These proofs are in doubt: again from there on. */
 inline forgetProofs() {
-    if :: n[0] > 0 -> tail[0] = UNKNOWN; tailToken[0] = 0; roster = UNKNOWN; rosterToken = 0 :: else fi;
-    if :: n[1] > 0 -> tail[1] = UNKNOWN; tailToken[1] = 0 :: else fi;
+    if :: b.n[0] > 0 -> tail[0] = UNKNOWN; tailToken[0] = 0; roster = UNKNOWN; rosterToken = 0 :: else fi;
+    if :: b.n[1] > 0 -> tail[1] = UNKNOWN; tailToken[1] = 0 :: else fi;
     members = 0; fresh[0] = 0; fresh[1] = 0; doubt = false
 }
 
-/* What a lane does with its batches, one after another. Its thread may lose and regain partitions between any two steps. */
+/* The first steps of a lane, one after another. Its thread may lose and regain partitions between any two of their effects. */
 proctype Flow(byte l) {
-    byte from[2], n[2], token[2];    /* the batch: of each partition from where, how many, cut under which token */
+    Batch b;
 #ifdef PASSED_BY
     byte p;
 #else
@@ -179,6 +208,9 @@ proctype Flow(byte l) {
     byte members;                    /* the same, as this attempt sees them */
     byte fresh[2];                   /* the next record to be inserted */
     bool ok, doubt;
+#ifdef PROOF_LATE
+    byte tailBefore[2] = UNKNOWN, rosterBefore = UNKNOWN;
+#endif
 #endif
 
 end_idle:
@@ -191,29 +223,33 @@ end_idle:
 #ifdef PASSED_BY
     }
     do
-    :: p < 2 -> atomic { effects[p] = effects[p] | (((1 << n[p]) - 1) << from[p]); p++ }
+    :: p < 2 -> atomic { effects[p] = effects[p] | (((1 << b.n[p]) - 1) << b.from[p]); p++ }
     :: p == 2 -> break
-    :: true ->                       /* it failed, and the flow goes on without it */
-        atomic {
-            if :: n[0] > 0 && PRESENT(0) -> lane[l].passedBy[0] = true :: else fi;
-            if :: n[1] > 0 && PRESENT(1) -> lane[l].passedBy[1] = true :: else fi;
-            goto next
-        }
+    :: true -> b.failed = true; break            /* and the flow goes on without it */
     od;
+#ifdef MARK_EARLY
+    atomic { if :: !b.failed -> mark(b, 0); mark(b, 1) :: else fi }
+#endif
     atomic {
-        if :: COUNTS(0) && !lane[l].passedBy[0] -> lane[l].done[0] = END(0) :: else fi;
-        if :: COUNTS(1) && !lane[l].passedBy[1] -> lane[l].done[1] = END(1) :: else fi;
-next:
-        p = 0;
+        ALONE -> hand(0); hand(1);
+        beside[l].failed = b.failed; b.failed = false; p = 0;
+        goto end_idle
+    }
 #else
+#ifdef PROOF_LATE
+        if
+        :: ALONE -> tailBefore[0] = tail[0]; tailBefore[1] = tail[1]; rosterBefore = roster
+        :: else -> tail[0] = tailBefore[0]; tail[1] = tailBefore[1]; roster = rosterBefore
+        fi;
+#endif
 again:                               /* the tails first */
-        if :: n[0] > 0 && !PROVED(0) -> tail[0] = top[0]; tailToken[0] = token[0] :: else fi;
-        if :: n[1] > 0 && !PROVED(1) -> tail[1] = top[1]; tailToken[1] = token[1] :: else fi
+        if :: b.n[0] > 0 && !PROVED(0) -> tail[0] = top[0]; tailToken[0] = b.token[0] :: else fi;
+        if :: b.n[1] > 0 && !PROVED(1) -> tail[1] = top[1]; tailToken[1] = b.token[1] :: else fi
     }
     atomic {                         /* the members and the look-up second */
-        if :: n[0] > 0 -> members = (REMEMBERED -> roster : changedAt) :: else fi;
-        if :: n[0] > 0 -> lookUp(0) :: else fi;
-        if :: n[1] > 0 -> lookUp(1) :: else fi;
+        if :: b.n[0] > 0 -> members = (REMEMBERED -> roster : changedAt) :: else fi;
+        if :: b.n[0] > 0 -> lookUp(0) :: else fi;
+        if :: b.n[1] > 0 -> lookUp(1) :: else fi;
 #ifndef NO_GUEST
         judge();
 #endif
@@ -236,21 +272,49 @@ again:                               /* the tails first */
     od;
     atomic {
         if :: HAS(JOIN) -> changedAt = JOIN + 1; members = JOIN + 1 :: else fi;
-        publish(0);
-        publish(1);
-        /* its own acknowledged inserts, under the tokens of the batch */
-        if :: n[0] > 0 -> tailToken[0] = token[0]; roster = members; rosterToken = token[0] :: else fi;
-        if :: n[1] > 0 -> tailToken[1] = token[1] :: else fi;
-        /* the mark, as the thread takes it; the commit comes later, or never */
-        if :: COUNTS(0) -> lane[l].done[0] = END(0) :: else fi;
-        if :: COUNTS(1) -> lane[l].done[1] = END(1) :: else fi;
-        members = 0; fresh[0] = 0; fresh[1] = 0;
+        /* its own acknowledged inserts, under the tokens of the batch: the next one is numbered upon them */
+        if :: b.n[0] > 0 -> tailToken[0] = b.token[0]; roster = members; rosterToken = b.token[0] :: else fi;
+        if :: b.n[1] > 0 -> tailToken[1] = b.token[1] :: else fi;
+#ifdef MARK_EARLY
+        mark(b, 0); mark(b, 1);
+#endif
+        members = 0; fresh[0] = 0; fresh[1] = 0
+    }
+#ifdef NO_ACK_WAIT
+    if :: atomic { !ALONE -> publish(b, 0); publish(b, 1) } :: true fi;
+#endif
+    atomic {
+        ALONE -> hand(0); hand(1);
 #ifndef REMEMBERS                    /* what is not asked for any more: fewer states */
         if :: !LEFT(0) || lane[l].token[0] != tailToken[0] -> tail[0] = UNKNOWN; tailToken[0] = 0; roster = UNKNOWN; rosterToken = 0 :: else fi;
         if :: !LEFT(1) || lane[l].token[1] != tailToken[1] -> tail[1] = UNKNOWN; tailToken[1] = 0 :: else fi;
 #endif
+        goto end_idle
+    }
 #endif
-        from[0] = 0; from[1] = 0; n[0] = 0; n[1] = 0; token[0] = 0; token[1] = 0;
+}
+
+/* The second steps, one after another: all acknowledgements, then the mark. */
+proctype Second(byte l) {
+end_idle:
+    atomic {
+        !ALONE ->
+#ifdef PASSED_BY
+        if
+        :: true ->                   /* failed, here or before */
+            if :: beside[l].n[0] > 0 && PRESENT(beside[l], 0) -> lane[l].passedBy[0] = true :: else fi;
+            if :: beside[l].n[1] > 0 && PRESENT(beside[l], 1) -> lane[l].passedBy[1] = true :: else fi
+        :: !beside[l].failed -> mark(beside[l], 0); mark(beside[l], 1)
+        fi;
+        beside[l].failed = false;
+#else
+        publish(beside[l], 0); publish(beside[l], 1);
+#ifndef MARK_EARLY
+        mark(beside[l], 0); mark(beside[l], 1);
+#endif
+#endif
+        beside[l].from[0] = 0; beside[l].n[0] = 0; beside[l].token[0] = 0;
+        beside[l].from[1] = 0; beside[l].n[1] = 0; beside[l].token[1] = 0;
         goto end_idle
     }
 }
@@ -325,7 +389,7 @@ end_told:
 init {
     atomic {
         lane[0].token[0] = 1; lane[0].token[1] = 1;
-        run Flow(0); run Flow(1); run Thread(0); run Thread(1)
+        run Flow(0); run Flow(1); run Second(0); run Second(1); run Thread(0); run Thread(1)
     }
 #ifndef PASSED_BY
     timeout -> assert(published[0] == LENGTH && published[1] == OTHER);      /* at rest nothing is left behind */

@@ -3,8 +3,10 @@ package io.fluxim.pipeline;
 import io.fluxim.inbox.VisibleHeads;
 import io.fluxim.kafka.Batch;
 import io.fluxim.kafka.BatchSource;
+import io.fluxim.kafka.Beside;
 import io.fluxim.kafka.Lane;
 import io.fluxim.kafka.Received;
+import io.fluxim.pipeline.PipelineMeters.Stage;
 import io.fluxim.pipeline.PipelineMeters.Step;
 import io.fluxim.pipeline.inbox.InboxStage;
 import io.fluxim.pipeline.inbox.Placed;
@@ -19,7 +21,7 @@ import io.fluxim.protocol.topic.Rejection;
 import io.fluxim.route.NodeTopics;
 import io.fluxim.route.Routes;
 import io.fluxim.trace.Spans;
-import io.fluxim.trace.Stage;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +33,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Planned deliveries in; inbox entries and pushes out. One partition holds all of an inbox, so each inbox has one writer.
- * Ordered per partition, at least once, every effect idempotent; a push is best effort.
+ * Ordered per partition, at least once, every effect idempotent; a push is best effort. Entries are placed while those before
+ * them are told.
  */
 final class InboxFlow {
 
@@ -74,29 +77,52 @@ final class InboxFlow {
 
     private Flux<Void> inOrder(Lane<Fanout> lane) {
         InboxStage stage = stages.apply(lane.number());
-        return lane.inOrder(batch -> process(stage, batch));
+        return lane.inOrder((batch, beside) -> process(stage, batch, beside));
     }
 
-    private Mono<Void> process(InboxStage stage, Batch<Fanout> batch) {
+    private Mono<Void> process(InboxStage stage, Batch<Fanout> batch, Beside beside) {
         List<Wanted> wanted =
                 batch.records().map(Received::value).flatMap(Wanted::of).toList();
-        Spans spans = outputs.tracing().proceed(Stage.INBOX, batch.traces());
-        Mono<Void> done = outputs.deadLetters()
-                .bury(batch.unreadable())
-                .then(limits.age().young(wanted))
+        Course course = outputs.course(Stage.INBOX, batch.traces());
+        Mono<Void> rest = course.last(refuse(batch).then(batch.commit()));
+        return course.first(outputs.deadLetters()
+                        .bury(batch.unreadable())
+                        .then(limits.age().young(wanted)))
                 .doOnNext(young -> outputs.meters().expired(wanted.size() - young.size()))
-                .flatMapMany(young -> Flux.fromIterable(young).buffer(limits.maxEntries()))
-                .concatMap(slice -> deliver(stage, slice, batch.tokens(), spans), 1)
-                .then(Mono.defer(() -> refuse(batch)))
-                .then(batch.commit());
-        return outputs.meters().timed(PipelineMeters.Stage.INBOX, spans.around(done));
+                .flatMapIterable(this::slices)
+                .concatMap(
+                        slice -> course.first(place(stage, slice.wanted(), batch.tokens()))
+                                .map(placed -> tell(placed, course.spans()))
+                                .flatMap(told -> beside.begin(slice.last() ? told.then(rest) : told)),
+                        0)
+                .then();
     }
 
-    private Mono<Void> deliver(InboxStage stage, List<Wanted> slice, IntToLongFunction tokens, Spans spans) {
-        return stage.place(slice, tokens)
-                .doOnNext(placed -> outputs.meters().placed(placed.counts()))
-                .flatMap(placed -> timed(Step.ROUTES, raisedAndFound(placed))
-                        .map(routes -> Onward.pushes(pushes(placed, routes), spans)))
+    /** A part of a batch that is written in one go. */
+    private record Slice(List<Wanted> wanted, boolean last) {}
+
+    /** One at least. */
+    private List<Slice> slices(List<Wanted> wanted) {
+        List<Slice> slices = new ArrayList<>();
+        int from = 0;
+        do {
+            int to = Math.min(wanted.size(), from + limits.maxEntries());
+            slices.add(new Slice(wanted.subList(from, to), to == wanted.size()));
+            from = to;
+        } while (from < wanted.size());
+        return slices;
+    }
+
+    private Mono<Placed> place(InboxStage stage, List<Wanted> slice, IntToLongFunction tokens) {
+        return stage.place(slice, tokens).doOnNext(placed -> outputs.meters().placed(placed.counts()));
+    }
+
+    private Mono<Void> tell(Placed placed, Spans spans) {
+        if (placed.heads().isEmpty()) {
+            return Mono.empty();
+        }
+        return timed(Step.ROUTES, raisedAndFound(placed))
+                .map(routes -> Onward.pushes(pushes(placed, routes), spans))
                 .flatMap(this::publish);
     }
 
@@ -113,7 +139,7 @@ final class InboxFlow {
     }
 
     private <T> Mono<T> timed(Step step, Mono<T> call) {
-        return outputs.meters().timed(PipelineMeters.Stage.INBOX, step, call);
+        return outputs.meters().timed(Stage.INBOX, step, call);
     }
 
     private Mono<Void> refuse(Batch<Fanout> batch) {

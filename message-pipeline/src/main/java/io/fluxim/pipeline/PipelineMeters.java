@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.SignalType;
 import reactor.core.scheduler.Schedulers;
@@ -61,6 +62,11 @@ final class PipelineMeters {
         String tag() {
             return name().toLowerCase(Locale.ROOT);
         }
+
+        /** What it is called in traces. */
+        io.fluxim.trace.Stage traced() {
+            return io.fluxim.trace.Stage.valueOf(name());
+        }
     }
 
     /** What a batch waits for, as tags of {@code im.pipeline.step}: one round trip for all of it. */
@@ -90,12 +96,10 @@ final class PipelineMeters {
         });
     }
 
-    /** Times a batch of a stage as {@code im.pipeline.batch}, failed ones too. */
-    <T> Mono<T> timed(Stage stage, Mono<T> batch) {
-        return Mono.defer(() -> {
-            long start = now();
-            return batch.doFinally(signal -> kept(batches, stage, signal).record(Duration.ofNanos(now() - start)));
-        });
+    /** Times a batch of a stage from now on as {@code im.pipeline.batch}; to be told how it ended. */
+    Consumer<SignalType> begun(Stage stage) {
+        long start = now();
+        return signal -> kept(batches, stage, signal).record(Duration.ofNanos(now() - start));
     }
 
     private static <K> Timer kept(Map<Stage, Map<K, Timer>> timers, Stage stage, K key) {

@@ -2,9 +2,11 @@ package io.fluxim.pipeline;
 
 import io.fluxim.kafka.Batch;
 import io.fluxim.kafka.BatchSource;
+import io.fluxim.kafka.Beside;
 import io.fluxim.kafka.Lane;
 import io.fluxim.kafka.Outgoing;
 import io.fluxim.kafka.Topic;
+import io.fluxim.pipeline.PipelineMeters.Stage;
 import io.fluxim.pipeline.PipelineMeters.Step;
 import io.fluxim.pipeline.fanout.FanoutPlan;
 import io.fluxim.pipeline.intake.Intake;
@@ -17,7 +19,6 @@ import io.fluxim.protocol.Message;
 import io.fluxim.protocol.Partitions;
 import io.fluxim.protocol.topic.Fanout;
 import io.fluxim.trace.Spans;
-import io.fluxim.trace.Stage;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -29,8 +30,9 @@ import reactor.core.publisher.Mono;
  * Accepted messages in; numbered, stored, planned messages out. Ordered per partition, at least once, every effect
  * idempotent.
  *
- * <p>Nothing of a batch is published before all of it is stored, and nothing of the next one before Kafka has acknowledged
- * all of this one: in {@code im.fanout} no seq comes, for the first time, before a lower one of its conversation.
+ * <p>A batch is numbered and stored while the one before it is published. Nothing of a batch is published before all of it is
+ * stored, and nothing of the next one before Kafka has acknowledged all of this one: in {@code im.fanout} no seq comes, for
+ * the first time, before a lower one of its conversation.
  */
 final class SequenceFlow {
 
@@ -73,24 +75,24 @@ final class SequenceFlow {
 
     private Flux<Void> inOrder(Lane<Envelope> lane) {
         SequenceStage stage = stages.apply(lane.number());
-        return lane.inOrder(batch -> process(stage, batch));
+        return lane.inOrder((batch, beside) -> process(stage, batch, beside));
     }
 
-    private Mono<Void> process(SequenceStage stage, Batch<Envelope> batch) {
+    private Mono<Void> process(SequenceStage stage, Batch<Envelope> batch, Beside beside) {
         Parted parted = new Intake(shape.accepted()).part(batch);
-        Spans spans = outputs.tracing().proceed(Stage.SEQUENCE, batch.traces());
-        Mono<Void> done = outputs.deadLetters()
+        Course course = outputs.course(Stage.SEQUENCE, batch.traces());
+        Mono<Numbered> numbered = outputs.deadLetters()
                 .bury(parted.dead())
                 .then(Mono.defer(() -> stage.number(parted.living(), batch.tokens())))
-                .doOnNext(numbered -> sizes.learn(numbered.rosters()))
-                .flatMap(numbered -> publish(numbered, spans))
-                .doOnNext(numbered ->
-                        outputs.meters().sequenced(numbered, parted.dead().size()))
-                .then(batch.commit());
-        return outputs.meters().timed(PipelineMeters.Stage.SEQUENCE, spans.around(done));
+                .doOnNext(done -> sizes.learn(done.rosters()));
+        return course.first(numbered)
+                .flatMap(done -> beside.begin(course.last(publish(done, course.spans())
+                        .then(Mono.fromRunnable(() ->
+                                outputs.meters().sequenced(done, parted.dead().size())))
+                        .then(batch.commit()))));
     }
 
-    private Mono<Numbered> publish(Numbered numbered, Spans spans) {
+    private Mono<Void> publish(Numbered numbered, Spans spans) {
         List<List<Outgoing<Fanout>>> parts =
                 FanoutPlan.of(numbered.messages(), numbered.rejections(), numbered.rosters(), shape.fanout());
         Iterator<List<Outgoing<Fanout>>> rest = parts.iterator();
@@ -99,13 +101,13 @@ final class SequenceFlow {
         if (rest.hasNext()) {
             first.addAll(Onward.fanouts(rest.next(), spans));
         }
-        Mono<Numbered> published = outputs.sink()
+        Mono<Void> published = outputs.sink()
                 .appendAll(first)
                 .thenMany(Flux.fromIterable(() -> rest)
                         .concatMap(part ->
                                 outputs.sink().appendAll(Onward.fanouts(part, spans)))) // each after the one before it
-                .then(Mono.just(numbered));
-        return outputs.meters().timed(PipelineMeters.Stage.SEQUENCE, Step.PUBLISH, published);
+                .then();
+        return outputs.meters().timed(Stage.SEQUENCE, Step.PUBLISH, published);
     }
 
     private Outgoing<Message> sequenced(Message message) {

@@ -24,13 +24,15 @@ class AcknowledgementTest {
     private final Held kafka = new Held();
 
     @Test
-    void givenBatchUnacknowledged_whenTheNextOneWaits_thenNothingOfItIsPublished() {
+    void givenBatchUnacknowledged_whenTheNextOneWaits_thenItIsNumberedButNothingOfItIsPublished() {
         Simulation simulation = new Simulation(1);
         simulation.accept(direct(ANN, BOB, "1"));
         simulation.accept(direct(ANN, BOB, "2"));
+        simulation.accept(direct(ANN, BOB, "3"));
         Disposable running = simulation.sequencing(kafka).subscribe();
 
         assertThat(kafka.sequenced()).isEqualTo(1);
+        assertThat(stored(simulation)).isEqualTo(2);
         kafka.acknowledge();
         assertThat(kafka.sequenced()).isEqualTo(2);
         running.dispose();
@@ -50,6 +52,15 @@ class AcknowledgementTest {
         }
         assertThat(kafka.calls).hasSize(3);
         running.dispose();
+    }
+
+    private static int stored(Simulation simulation) {
+        return simulation
+                .timeline
+                .after(direct(ANN, BOB, "1").conversation(), 0, 10)
+                .blockOptional()
+                .orElseThrow()
+                .size();
     }
 
     /** Kafka that acknowledges when it is told to. */

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.ToIntFunction;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
@@ -16,8 +17,8 @@ import reactor.core.publisher.Sinks;
  * <p>Reactor Kafka's receiver is not used here: it reads a poll ahead, so that a batch would be cut before its turn has come,
  * and when a partition goes it waits for other things than the batch in hand.
  *
- * <p>The thread waits for the flow while a batch is under way. One that takes long is polled on beside, with everything
- * paused, so that the lane stays a member of its group however long a store is away.
+ * <p>The thread waits until the flow wants the next batch. Where that takes long it polls on beside, with everything paused, so
+ * that the lane stays a member of its group however long a store is away.
  */
 final class KafkaLane<T> {
 
@@ -96,13 +97,18 @@ final class KafkaLane<T> {
 
     private void run(FluxSink<Batch<T>> sink) {
         Optional<Throwable> failure = Optional.empty();
-        try (LaneConsumer<T> consumer =
-                new LaneConsumer<>(topic, weight, settings, meters, patience -> idle(sink, patience))) {
+        Thread thread = Thread.currentThread();
+        try (LaneConsumer<T> consumer = new LaneConsumer<>(
+                topic,
+                weight,
+                settings,
+                meters,
+                new LaneConsumer.Flow(() -> LockSupport.unpark(thread), this::await))) {
             waiting = Optional.of(consumer);
             while (!leaving) {
                 next(consumer, sink);
             }
-            while (!idle(sink, PATIENCE)) {
+            while (!await(consumer::isDone, PATIENCE)) {
                 consumer.beside(BESIDE);
             }
         } catch (Throwable e) { // an Error would end the thread alone, and the partitions would stand still
@@ -115,7 +121,7 @@ final class KafkaLane<T> {
     }
 
     private void next(LaneConsumer<T> consumer, FluxSink<Batch<T>> sink) {
-        if (!idle(sink, PATIENCE)) {
+        if (!await(() -> sink.requestedFromDownstream() > 0, PATIENCE)) {
             consumer.beside(BESIDE);
         } else if (consumer.rests()) {
             rest(consumer.untilDue());
@@ -130,10 +136,10 @@ final class KafkaLane<T> {
         }
     }
 
-    /** Whether the flow has nothing of ours in hand, or not any more after so long; nobody waits for one that has cancelled. */
-    private boolean idle(FluxSink<Batch<T>> sink, Duration patience) {
+    /** Whether it is so, or has become so, so long at most; nobody waits for a flow that has cancelled. */
+    private boolean await(BooleanSupplier wanted, Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
-        while (sink.requestedFromDownstream() == 0 && !abandoned) {
+        while (!wanted.getAsBoolean() && !abandoned) {
             long rest = deadline - System.nanoTime();
             if (rest <= 0) {
                 return false;

@@ -11,7 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
+import java.util.function.BooleanSupplier;
 import java.util.function.ToIntFunction;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -26,7 +27,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import reactor.core.publisher.Mono;
 
 /**
  * A consumer of a group with what it has read: cuts batches and commits what is done of them. Of one thread, but for
@@ -39,6 +39,8 @@ final class LaneConsumer<T> implements AutoCloseable {
     private static final Duration CLOSE = Duration.ofSeconds(5);
     /** What is held is handed out without reading for so long: then the group hears of us. */
     private static final Duration UNHEARD = Duration.ofMillis(200);
+    /** How late a mark is noticed where nothing comes any more. */
+    private static final Duration UNSETTLED = Duration.ofMillis(100);
     /** Longest wait for what has gathered in the log: the broker answers at once where there is anything. */
     private static final Duration GATHER = Duration.ofMillis(5);
 
@@ -46,12 +48,12 @@ final class LaneConsumer<T> implements AutoCloseable {
     private final KafkaClientMetrics bound;
     private final ToIntFunction<T> weight;
     private final GroupSettings settings;
-    private final Predicate<Duration> idle;
+    private final Flow flow;
     private final Decoding<T> decoding;
     private final DistributionSummary sizes;
     private final Lag lag;
     private final Map<TopicPartition, Holding<T>> holdings = new LinkedHashMap<>();
-    private Optional<InHand<T>> inHand = Optional.empty();
+    private final Handed<T> handed;
     private boolean paused;
     private long tokens;
     private final Arrivals arrivals = new Arrivals();
@@ -60,45 +62,20 @@ final class LaneConsumer<T> implements AutoCloseable {
     private long committedAt = polledAt;
     private long due = polledAt;
 
-    /** A batch in the flow's hands. */
-    private static final class InHand<T> {
-        private final List<Holding.Cut<T>> cuts;
-        /** Raised by the flow's commit. */
-        private volatile boolean done;
-
-        InHand(List<Holding.Cut<T>> cuts) {
-            this.cuts = cuts;
-        }
-
-        boolean has(Collection<TopicPartition> partitions) {
-            return cuts.stream().anyMatch(cut -> partitions.contains(cut.of().partition()));
-        }
-
-        /** A partition that was given away meanwhile takes its mark with it. */
-        void settle() {
-            for (Holding.Cut<T> cut : cuts) {
-                if (done) {
-                    cut.finish();
-                } else {
-                    cut.passBy();
-                }
-            }
-        }
-    }
-
     /**
-     * @param weight of a record, against {@link BatchLimits#weight()}
-     * @param idle   waits, so long at most, until the flow has no batch in hand; whether that is so
+     * Who takes the batches.
+     *
+     * @param marked told when one is marked, on whatever thread that happens
+     * @param await  waits until it is so, so long at most; whether it is
      */
-    LaneConsumer(
-            Topic<T> topic,
-            ToIntFunction<T> weight,
-            GroupSettings settings,
-            MeterRegistry meters,
-            Predicate<Duration> idle) {
+    record Flow(Runnable marked, BiPredicate<BooleanSupplier, Duration> await) {}
+
+    /** @param weight of a record, against {@link BatchLimits#weight()} */
+    LaneConsumer(Topic<T> topic, ToIntFunction<T> weight, GroupSettings settings, MeterRegistry meters, Flow flow) {
         this.weight = weight;
         this.settings = settings;
-        this.idle = idle;
+        this.handed = new Handed<>(flow.marked());
+        this.flow = flow;
         this.decoding = new Decoding<>(topic, meters);
         this.sizes = meters.summary(KafkaMeters.BATCH.meter(), "group", settings.group(), "topic", topic.name());
         this.lag = new Lag(settings.group(), meters);
@@ -118,9 +95,13 @@ final class LaneConsumer<T> implements AutoCloseable {
         return Duration.ofNanos(Math.max(0, due - System.nanoTime()));
     }
 
-    /** Reads, so long at most, unless there is something left; whether there is something to cut. The flow is idle. */
+    /** Whether all batches in the flow's hands are marked. */
+    boolean isDone() {
+        return handed.isDone();
+    }
+
+    /** Reads, so long at most, unless there is something left; whether there is something to cut. */
     boolean read(Duration longest) {
-        settle();
         if (holds()) {
             if (System.nanoTime() - polledAt > UNHEARD.toNanos()) {
                 beside(Duration.ZERO);
@@ -132,7 +113,7 @@ final class LaneConsumer<T> implements AutoCloseable {
             paused = false;
         }
         long gathered = arrivals.expected(System.nanoTime());
-        int read = poll(untilCommit(longest));
+        int read = poll(untilNoted(longest));
         if (read > 0 && read < gathered) {
             // what a poll returns first was fetched ahead, just after the poll before: most has come since
             read += poll(GATHER);
@@ -161,9 +142,7 @@ final class LaneConsumer<T> implements AutoCloseable {
         }
         sizes.record(cuts.stream().mapToInt(Holding.Cut::size).sum());
         due = System.nanoTime() + settings.times().rest().toNanos();
-        InHand<T> handed = new InHand<>(cuts);
-        inHand = Optional.of(handed);
-        return new Batch<>(cuts.stream().map(Holding.Cut::share).toList(), Mono.fromRunnable(() -> handed.done = true));
+        return new Batch<>(cuts.stream().map(Holding.Cut::share).toList(), handed.add(cuts));
     }
 
     /** From any thread: ends a poll, or the next one. */
@@ -174,7 +153,7 @@ final class LaneConsumer<T> implements AutoCloseable {
     /** Commits what is done, and leaves the group. */
     @Override
     public void close() {
-        settle();
+        handed.settle();
         commitNow(holdings.values());
         holdings.clear();
         lag.clear();
@@ -186,14 +165,9 @@ final class LaneConsumer<T> implements AutoCloseable {
         return holdings.values().stream().anyMatch(holding -> !holding.isEmpty());
     }
 
-    /** The flow is through with what it had in hand. */
-    private void settle() {
-        inHand.ifPresent(InHand::settle);
-        inHand = Optional.empty();
-    }
-
     /** How many records it brought. */
     private int poll(Duration longest) {
+        handed.settle();
         commitDue();
         lag.sample(consumer, holdings.values());
         ConsumerRecords<byte[], byte[]> records = polled(longest);
@@ -230,7 +204,11 @@ final class LaneConsumer<T> implements AutoCloseable {
                         record.offset(), record.timestamp(), Optional.empty(), Optional.of(bad), bytes, 1)));
     }
 
-    private Duration untilCommit(Duration longest) {
+    /** Until a mark is to be noticed, or a commit is due. */
+    private Duration untilNoted(Duration longest) {
+        if (!handed.isEmpty()) {
+            return UNSETTLED;
+        }
         boolean waits = holdings.values().stream().anyMatch(Holding::isUncommitted);
         long left = committedAt + settings.times().commit().toNanos() - System.nanoTime();
         return waits && left < longest.toNanos() ? Duration.ofNanos(Math.max(0, left)) : longest;
@@ -311,10 +289,11 @@ final class LaneConsumer<T> implements AutoCloseable {
         /** Holds the rebalance, not the heartbeat; less work is done twice that way, and nothing depends on it. */
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-            boolean awaited = inHand.filter(batch -> batch.has(partitions)).isPresent();
-            if (awaited && idle.test(settings.times().grace())) {
-                settle();
+            Duration grace = settings.times().grace();
+            if (handed.has(partitions) && !flow.await().test(handed::isDone, grace)) {
+                LOG.debug("revoked_in_hand group={} after={}", settings.group(), grace);
             }
+            handed.settle();
             commitNow(holdings(partitions));
             forget(partitions);
         }

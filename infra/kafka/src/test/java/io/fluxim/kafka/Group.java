@@ -24,19 +24,36 @@ final class Group implements AutoCloseable {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final KafkaBatchSource<String> source;
     private final Function<Batch<String>, Mono<Void>> work;
+    private final boolean beside;
     private final Map<Integer, List<String>> seen = new ConcurrentHashMap<>();
     private final LinkedBlockingQueue<String> events = new LinkedBlockingQueue<>();
     private final Disposable running;
 
     /** @param work what is done with a batch before it is committed */
     Group(String group, Topic<String> topic, Function<Batch<String>, Mono<Void>> work, String... keysAndValues) {
+        this(group, topic, work, false, keysAndValues);
+    }
+
+    private Group(
+            String group,
+            Topic<String> topic,
+            Function<Batch<String>, Mono<Void>> work,
+            boolean beside,
+            String... keysAndValues) {
         KafkaProperties properties = Broker.properties(keysAndValues);
         this.source = (KafkaBatchSource<String>) new KafkaSources(properties, meters).group(group, topic);
         this.work = work;
+        this.beside = beside;
         this.running = source.lanes()
                 .flatMap(this::inOrder, 64)
                 .doOnTerminate(() -> events.add("ended"))
                 .subscribe(done -> {}, error -> events.add("failed: " + error));
+    }
+
+    /** Does its work in a second step, beside which the next batch is taken. */
+    static Group beside(
+            String group, Topic<String> topic, Function<Batch<String>, Mono<Void>> work, String... keysAndValues) {
+        return new Group(group, topic, work, true, keysAndValues);
     }
 
     /** Does nothing with them but remember. */
@@ -102,7 +119,7 @@ final class Group implements AutoCloseable {
     }
 
     private Flux<Void> inOrder(Lane<String> lane) {
-        return lane.inOrder(this::process);
+        return beside ? lane.inOrder((batch, steps) -> steps.begin(process(batch))) : lane.inOrder(this::process);
     }
 
     private Mono<Void> process(Batch<String> batch) {

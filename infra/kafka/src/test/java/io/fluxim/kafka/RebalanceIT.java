@@ -80,6 +80,35 @@ class RebalanceIT {
         }
     }
 
+    @Test
+    void givenTwoBatchesInHand_whenAPartitionOfThemMoves_thenBothAreCommittedBeforeTheNextOwnerStarts() {
+        Topic<String> topic = Texts.topic("twoinhand", 2);
+        Broker.append(sink, topic, 0, 0, 30);
+        Broker.append(sink, topic, 1, 0, 30);
+        Held held = new Held(1);
+        try (Group first = Group.beside(group, topic, held, TEN)) {
+            held.await();
+            awaitHandedOut(first, 2);
+            try (Group second = Group.reading(group, topic)) {
+                awaitMembers(2);
+                held.release();
+                int moved = second.awaitPartitions(1).iterator().next();
+                awaitCommit(topic, moved, 30);
+                List<String> both = new ArrayList<>(first.seen(moved));
+                both.addAll(second.seen(moved));
+                assertThat(both).containsExactlyElementsOf(texts(0, 30));
+            }
+        }
+    }
+
+    private static void awaitHandedOut(Group group, int batches) {
+        Mono.fromSupplier(() ->
+                        group.meters().find(KafkaMeters.BATCH.meter()).summary().count())
+                .filter(count -> count >= batches)
+                .repeatWhenEmpty(tries -> tries.delayElements(Duration.ofMillis(20)))
+                .block(Group.PATIENCE);
+    }
+
     /** What was proved to the assignment that was lost must not count: see Proofs. */
     @Test
     void givenPartitionLostAndRegainedWithinOneBatch_whenItIsDone_thenItsMarkIsIgnoredAndTheTokenIsAnother() {

@@ -59,8 +59,19 @@ public final class Spans {
         if (all.isEmpty()) {
             return work;
         }
-        return work.doOnError(this::failed)
-                .doFinally(signal -> all.forEach(one -> one.span().end()));
+        return work.doOnError(this::failed).doFinally(signal -> end());
+    }
+
+    /** The same work; the spans end with it only where it does not come to its end, and go on else. */
+    public <T> Mono<T> within(Mono<T> work) {
+        if (all.isEmpty()) {
+            return work;
+        }
+        return work.doOnError(this::failed).doOnError(error -> end()).doOnCancel(this::end);
+    }
+
+    private void end() {
+        all.forEach(one -> one.span().end());
     }
 
     /** The kind of error alone: its words could hold what a message says. */

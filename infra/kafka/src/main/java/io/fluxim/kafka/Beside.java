@@ -1,0 +1,42 @@
+package io.fluxim.kafka;
+
+import java.util.function.BiFunction;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/**
+ * The second steps of a lane's work: one after another, each beside the first step of what comes after it. Asked by one
+ * first step at a time.
+ */
+public final class Beside {
+
+    private final Sinks.Many<Mono<Void>> begun = Sinks.many().unicast().onBackpressureBuffer();
+    /** Completes when the last one that was begun has; never, if that has failed. */
+    private Mono<Void> before = Mono.empty();
+
+    private Beside() {}
+
+    /**
+     * Completes when the second step has begun, which is when the one before it has ended well. How it ends itself is the
+     * concern of whoever comes next, and of the lane: it fails with it.
+     */
+    public Mono<Void> begin(Mono<Void> second) {
+        return Mono.defer(() -> before).then(Mono.fromRunnable(() -> {
+            Sinks.Empty<Void> ended = Sinks.empty();
+            before = ended.asMono();
+            begun.emitNext(second.doOnSuccess(done -> ended.tryEmitEmpty()), Sinks.EmitFailureHandler.FAIL_FAST);
+        }));
+    }
+
+    /** Items one after another, each with its second steps; completes after the last of these, fails with whatever fails first. */
+    static <T> Flux<Void> inOrder(Flux<T> items, BiFunction<T, Beside, Publisher<Void>> process) {
+        return Flux.defer(() -> {
+            Beside beside = new Beside();
+            Flux<Void> first =
+                    items.concatMap(item -> process.apply(item, beside), 0).doOnComplete(beside.begun::tryEmitComplete);
+            return Flux.merge(beside.begun.asFlux().flatMap(second -> second), first);
+        });
+    }
+}

@@ -77,7 +77,7 @@ public final class RedisHeads implements Heads {
         for (Head head : heads) {
             Advance advance = advances.getOrDefault(head, new Advance(MISSING, 0));
             args.add(Long.toString(advance.expected()));
-            args.add(Integer.toString(advance.count()));
+            args.add(Long.toString(advance.expected() + advance.count()));
         }
         return redis.execute(ADVANCE, keys(heads), args).next().timeout(timeout).map(found -> byHead(heads, found));
     }

@@ -3,9 +3,9 @@
 -- ARGV    none
 -- returns for each user the list of his routes (texts)
 local time = redis.call('TIME')
-local now = time[1] * 1000 + math.floor(time[2] / 1000)
+local after = '(' .. string.format('%.0f', time[1] * 1000 + math.floor(time[2] / 1000))
 local found = {}
 for i, key in ipairs(KEYS) do
-    found[i] = redis.call('ZRANGEBYSCORE', key, '(' .. string.format('%.0f', now), '+inf')
+    found[i] = redis.call('ZRANGEBYSCORE', key, after, '+inf')
 end
 return found

@@ -24,7 +24,7 @@ record TopicPlan(String key, String name, int partitions, Map<String, String> se
     private static final int MAX_BATCH = ClientSettings.MAX_REQUEST + (64 << 10);
 
     /** Of a topic that is made: the ceiling of growing, as many lanes in all processes together (docs/performance.md). */
-    static final int NEW = 32;
+    static final int NEW = 12;
 
     private static final Duration FOR_EVER = Duration.ofMillis(-1);
 

@@ -68,7 +68,7 @@ class RebuildHistoryIT {
                 .extracting(seq -> seq.value())
                 .containsExactly(2L, 3L);
         assertThat(compared.old()).isEmpty();
-        assertThat(progress).contains("read partition 32 of 32 of the log");
+        assertThat(progress).contains("read partition 12 of 12 of the log");
 
         Done done = rebuild.run(data, Ending.PUT_IN_PLACE);
         assertThat(done.difference()).isEqualTo(compared.difference());
@@ -88,7 +88,7 @@ class RebuildHistoryIT {
         assertThat(EmbeddedStores.leftRunning(data)).isEmpty();
 
         try (Child child = Child.rebuilding(data, "history", "--apply")) {
-            child.await("read partition 1 of 32");
+            child.await("read partition 1 of 12");
             child.kill();
         }
 

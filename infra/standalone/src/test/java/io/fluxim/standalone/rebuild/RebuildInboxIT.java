@@ -271,7 +271,7 @@ class RebuildInboxIT {
                     try (Admin admin = Admin.create(Map.of(
                             "bootstrap.servers",
                             workshop.part(KafkaProperties.class).bootstrapServers()))) {
-                        Map<TopicPartition, RecordsToDelete> all = IntStream.range(0, 32)
+                        Map<TopicPartition, RecordsToDelete> all = IntStream.range(0, 12)
                                 .mapToObj(partition -> new TopicPartition("im.sequenced", partition))
                                 .collect(Collectors.toMap(partition -> partition, partition -> TO_THE_END));
                         return admin.deleteRecords(all).all().get() == null;

@@ -86,7 +86,7 @@ class AuditIT {
         assertThat(atRest.shown())
                 .extracting(Mismatch::kind, Mismatch::where, Mismatch::number)
                 .containsExactly(tuple(Kind.POSITION_HOLE, "bob", 2L));
-        assertThat(atRest.partitions()).isEqualTo(96);
+        assertThat(atRest.partitions()).isEqualTo(36);
     }
 
     @Test

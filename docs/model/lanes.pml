@@ -5,7 +5,7 @@
  * README.md says what is proved, within which bounds, and what is not.
  *
  * Run (seconds; "errors: 0" is what must come out):
- *     spin -a lanes.pml && gcc -O2 -DSAFETY -DCOLLAPSE -o pan pan.c && ./pan -m200000 -n
+ *     spin -DOTHER=0 -a lanes.pml && gcc -O2 -DSAFETY -DCOLLAPSE -o pan pan.c && ./pan -m200000 -n
  * Remove one safeguard and see it fail ("errors: 1"); the trail is the story:
  *     spin -DKEEP_ROSTER -a lanes.pml && gcc -DSAFETY -DCOLLAPSE -o pan pan.c && ./pan -m200000 -n
  *     spin -DKEEP_ROSTER -t -p -g lanes.pml

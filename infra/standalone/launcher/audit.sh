@@ -6,7 +6,7 @@ audit() {
     if running; then
         heap=512m
     else
-        heap=${FLUXIM_HEAP:-2g}
+        heap=$(heap)
         rm -f "$(run_dir)/addresses" "$(run_dir)/ready" "$(run_dir)/stores"
     fi
     set -- io.fluxim.standalone.cli.Cli audit "$@"

@@ -58,7 +58,7 @@ backup() {
 backup_here() {
     into=$1
     shift
-    (java_here "-Xmx${FLUXIM_HEAP:-2g}" "$@" io.fluxim.standalone.cli.Cli backup "$into")
+    (java_here "-Xmx$(heap)" "$@" io.fluxim.standalone.cli.Cli backup "$into")
 }
 
 # restore FILE [--replace] [--keep-tokens] [--check]
@@ -78,7 +78,7 @@ restore() {
         fail "stop it first: ./fluxim stop; or restore elsewhere: --data DIR"
     fi
     build_if_needed
-    java_here "-Xmx${FLUXIM_HEAP:-2g}" io.fluxim.standalone.cli.Cli restore "$@"
+    java_here "-Xmx$(heap)" io.fluxim.standalone.cli.Cli restore "$@"
 }
 
 # rebuild inbox|history [OPTION...]
@@ -93,5 +93,5 @@ rebuild() {
     if [ -f "$(run_dir)/arguments" ]; then
         while IFS= read -r argument; do set -- "$argument" "$@"; done <"$(run_dir)/arguments"
     fi
-    java_here "-Xmx${FLUXIM_HEAP:-2g}" "$@"
+    java_here "-Xmx$(heap)" "$@"
 }

@@ -19,7 +19,7 @@ environment or with -D:
   MySQL    spring.r2dbc.url and im.mysql.jdbc-url (with spring.r2dbc.username and spring.r2dbc.password)
 
   FLUXIM_DATA           where everything is kept (./data)
-  FLUXIM_HEAP           heap of the process (2g)
+  FLUXIM_HEAP           heap of the process (a quarter of the memory, 2g at least)
   FLUXIM_JAVA_HOME      the JDK to build and run with (the newest that is found)
   FLUXIM_AOT            no: make and take no ahead-of-time cache (yes: on JDK 25 and newer a build ends with making one, 90 s)
   FLUXIM_START_SECONDS  how long --detach waits (180)

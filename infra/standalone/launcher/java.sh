@@ -42,6 +42,15 @@ find_jdk() {
     export JAVA_HOME="$newest"
 }
 
+# Heap of a process that holds the stores: FLUXIM_HEAP, else a quarter of the machine's memory, 2 GB at least.
+heap() {
+    if [ -z "${FLUXIM_HEAP:-}" ]; then
+        megabytes=$(awk '/^MemTotal:/ { print int($2 / 4096) }' /proc/meminfo 2>/dev/null)
+        [ "${megabytes:-0}" -ge 2048 ] || megabytes=2048
+    fi
+    printf '%s' "${FLUXIM_HEAP:-${megabytes}m}"
+}
+
 need_maven() {
     command -v mvn >/dev/null 2>&1 || fail "Maven builds Fluxim; install it, on Debian and Ubuntu: apt-get install maven"
 }

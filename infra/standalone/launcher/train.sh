@@ -5,7 +5,7 @@
 
 # Options of the process that `up` starts: short pauses, and memory that costs the processor less (docs/performance.md).
 serving_options() {
-    serving='-XX:MaxGCPauseMillis=20 -XX:+UnlockExperimentalVMOptions -XX:G1NewSizePercent=20'
+    serving='-XX:MaxGCPauseMillis=50 -XX:MaxTenuringThreshold=2 -XX:+UnlockExperimentalVMOptions -XX:G1NewSizePercent=20'
     if [ "$(uname -s)" = Linux ]; then serving="$serving -XX:+UseTransparentHugePages"; fi
     if [ "$java_version" -ge 25 ]; then serving="$serving -XX:+UseCompactObjectHeaders"; fi
 }
@@ -56,7 +56,7 @@ train() {
         cd "$training"
         data=$training
         session_leader=setsid alone=yes
-        java_here $serving "-Xmx${FLUXIM_HEAP:-2g}" "-XX:AOTCacheOutput=$cache.new" '-Xlog:aot*=off' \
+        java_here $serving "-Xmx$(heap)" "-XX:AOTCacheOutput=$cache.new" '-Xlog:aot*=off' \
             -Dserver.port=0 -Dmanagement.server.port=0 -Dim.embedded.kafka-port=0 -Dim.embedded.redis-port=0 \
             -Dim.embedded.mariadb-port=0 -Dim.embedded.mongodb-port=0 -Dim.access.limits.user.sends-per-second=0 \
             io.fluxim.standalone.Standalone

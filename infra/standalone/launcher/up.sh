@@ -30,7 +30,7 @@ up() {
     # shellcheck disable=SC2086
     set -- $serving "$@"
     if trained; then set -- "-XX:AOTCache=$cache" '-Xlog:aot*=off' "$@"; fi
-    set -- "-Xmx${FLUXIM_HEAP:-2g}" -XX:+ExitOnOutOfMemoryError "-XX:ErrorFile=$data/logs/hs_err_%p.log" "$@"
+    set -- "-Xmx$(heap)" -XX:+ExitOnOutOfMemoryError "-XX:ErrorFile=$data/logs/hs_err_%p.log" "$@"
     if [ -n "$detach" ]; then up_detached "$@"; else up_attached "$@"; fi
 }
 

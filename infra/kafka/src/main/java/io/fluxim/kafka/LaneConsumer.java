@@ -6,7 +6,6 @@ import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +18,9 @@ import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +31,7 @@ import org.slf4j.LoggerFactory;
 final class LaneConsumer<T> implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LaneConsumer.class);
-    /** Longest wait for a commit that must be done now, and for leaving the group, when the broker does not answer. */
+    /** Longest wait for leaving the group when the broker does not answer. */
     private static final Duration CLOSE = Duration.ofSeconds(5);
     /** What is held is handed out without reading for so long: then the group hears of us. */
     private static final Duration UNHEARD = Duration.ofMillis(200);
@@ -54,12 +50,12 @@ final class LaneConsumer<T> implements AutoCloseable {
     private final Lag lag;
     private final Map<TopicPartition, Holding<T>> holdings = new LinkedHashMap<>();
     private final Handed<T> handed;
+    private final Commits<T> commits;
     private boolean paused;
     private long tokens;
     private final Arrivals arrivals = new Arrivals();
     // on the clock of System.nanoTime
     private long polledAt = System.nanoTime();
-    private long committedAt = polledAt;
     private long due = polledAt;
 
     /**
@@ -81,6 +77,7 @@ final class LaneConsumer<T> implements AutoCloseable {
         this.lag = new Lag(settings.group(), meters);
         this.consumer =
                 new KafkaConsumer<>(settings.client(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        this.commits = new Commits<>(consumer, settings, holdings.values());
         this.bound = new KafkaClientMetrics(consumer);
         bound.bindTo(meters);
         consumer.subscribe(List.of(topic.name()), new Rebalances());
@@ -113,7 +110,7 @@ final class LaneConsumer<T> implements AutoCloseable {
             paused = false;
         }
         long gathered = arrivals.expected(System.nanoTime());
-        int read = poll(untilNoted(longest));
+        int read = poll(handed.isEmpty() ? commits.left(longest) : UNSETTLED);
         if (read > 0 && read < gathered) {
             // what a poll returns first was fetched ahead, just after the poll before: most has come since
             read += poll(GATHER);
@@ -154,7 +151,7 @@ final class LaneConsumer<T> implements AutoCloseable {
     @Override
     public void close() {
         handed.settle();
-        commitNow(holdings.values());
+        commits.now(holdings.values());
         holdings.clear();
         lag.clear();
         bound.close();
@@ -168,7 +165,7 @@ final class LaneConsumer<T> implements AutoCloseable {
     /** How many records it brought. */
     private int poll(Duration longest) {
         handed.settle();
-        commitDue();
+        commits.whenDue();
         lag.sample(consumer, holdings.values());
         ConsumerRecords<byte[], byte[]> records = polled(longest);
         polledAt = System.nanoTime();
@@ -204,63 +201,6 @@ final class LaneConsumer<T> implements AutoCloseable {
                         record.offset(), record.timestamp(), Optional.empty(), Optional.of(bad), bytes, 1)));
     }
 
-    /** Until a mark is to be noticed, or a commit is due. */
-    private Duration untilNoted(Duration longest) {
-        if (!handed.isEmpty()) {
-            return UNSETTLED;
-        }
-        boolean waits = holdings.values().stream().anyMatch(Holding::isUncommitted);
-        long left = committedAt + settings.times().commit().toNanos() - System.nanoTime();
-        return waits && left < longest.toNanos() ? Duration.ofNanos(Math.max(0, left)) : longest;
-    }
-
-    private void commitDue() {
-        if (System.nanoTime() - committedAt < settings.times().commit().toNanos()) {
-            return;
-        }
-        Map<TopicPartition, OffsetAndMetadata> offsets = offsets(holdings.values());
-        if (!offsets.isEmpty()) {
-            committedAt = System.nanoTime();
-            consumer.commitAsync(offsets, this::committed);
-        }
-    }
-
-    private Map<TopicPartition, OffsetAndMetadata> offsets(Collection<Holding<T>> of) {
-        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-        of.stream()
-                .filter(Holding::isUncommitted)
-                .forEach(holding -> offsets.put(holding.partition(), new OffsetAndMetadata(holding.commit())));
-        return offsets;
-    }
-
-    private void committed(Map<TopicPartition, OffsetAndMetadata> offsets, @Nullable Exception failure) {
-        if (failure != null) {
-            LOG.debug("not_committed group={} cause={}", settings.group(), failure.toString());
-            holdings(offsets.keySet()).forEach(Holding::notCommitted);
-        }
-    }
-
-    /** What cannot be committed is repeated by the next owner: nothing depends on it. */
-    private void commitNow(Collection<Holding<T>> of) {
-        Map<TopicPartition, OffsetAndMetadata> offsets = offsets(of);
-        if (offsets.isEmpty()) {
-            return;
-        }
-        try {
-            commitSync(offsets);
-        } catch (KafkaException e) {
-            LOG.debug("not_committed group={} cause={}", settings.group(), e.toString());
-        }
-    }
-
-    private void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets) {
-        try {
-            consumer.commitSync(offsets, CLOSE);
-        } catch (WakeupException e) { // meant to end a poll
-            consumer.commitSync(offsets, CLOSE);
-        }
-    }
-
     private List<Holding<T>> holdings(Collection<TopicPartition> partitions) {
         return holdings.values().stream()
                 .filter(holding -> partitions.contains(holding.partition()))
@@ -294,7 +234,7 @@ final class LaneConsumer<T> implements AutoCloseable {
                 LOG.debug("revoked_in_hand group={} after={}", settings.group(), grace);
             }
             handed.settle();
-            commitNow(holdings(partitions));
+            commits.now(holdings(partitions));
             forget(partitions);
         }
 

@@ -42,13 +42,20 @@ find_jdk() {
     export JAVA_HOME="$newest"
 }
 
-# Heap of a process that holds the stores: FLUXIM_HEAP, else a quarter of the machine's memory, 2 GB at least.
+# Heap of a process that holds the stores: FLUXIM_HEAP, else a quarter of the machine's memory (of a container its own), 2 GB at
+# least and 31 at most, where references take four bytes still.
 heap() {
-    if [ -z "${FLUXIM_HEAP:-}" ]; then
-        megabytes=$(awk '/^MemTotal:/ { print int($2 / 4096) }' /proc/meminfo 2>/dev/null)
-        [ "${megabytes:-0}" -ge 2048 ] || megabytes=2048
+    if [ -n "${FLUXIM_HEAP:-}" ]; then
+        printf '%s' "$FLUXIM_HEAP"
+        return
     fi
-    printf '%s' "${FLUXIM_HEAP:-${megabytes}m}"
+    cat /sys/fs/cgroup/memory.max /proc/meminfo 2>/dev/null | awk '
+        /^[0-9]+$/ { own = $1 / 1048576 }
+        /^MemTotal:/ { all = $2 / 1024 }
+        END {
+            quarter = int((own > 0 && own < all ? own : all) / 4)
+            printf "%dm", (quarter < 2048 ? 2048 : (quarter > 31744 ? 31744 : quarter))
+        }'
 }
 
 need_maven() {

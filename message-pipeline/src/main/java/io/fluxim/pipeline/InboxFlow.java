@@ -83,17 +83,20 @@ final class InboxFlow {
     private Mono<Void> process(InboxStage stage, Batch<Fanout> batch, Beside beside) {
         List<Wanted> wanted =
                 batch.records().map(Received::value).flatMap(Wanted::of).toList();
-        Course course = outputs.course(Stage.INBOX, batch.traces());
-        Mono<Void> rest = course.last(refuse(batch).then(batch.commit()));
-        return course.first(outputs.deadLetters()
+        Handling handling = outputs.handling(Stage.INBOX, batch.traces());
+        return handling.step(outputs.deadLetters()
                         .bury(batch.unreadable())
                         .then(limits.age().young(wanted)))
                 .doOnNext(young -> outputs.meters().expired(wanted.size() - young.size()))
                 .flatMapIterable(this::slices)
                 .concatMap(
-                        slice -> course.first(place(stage, slice.wanted(), batch.tokens()))
-                                .map(placed -> tell(placed, course.spans()))
-                                .flatMap(told -> beside.begin(slice.last() ? told.then(rest) : told)),
+                        slice -> handling.step(place(stage, slice.wanted(), batch.tokens())
+                                        .map(placed -> tell(placed, handling.spans())))
+                                .flatMap(told -> beside.begin(
+                                        slice.last()
+                                                ? handling.last(
+                                                        told.then(refuse(batch)).then(batch.commit()))
+                                                : handling.step(told))),
                         0)
                 .then();
     }

@@ -10,7 +10,7 @@ import java.util.List;
 record Outputs(RecordSink sink, DeadLetters deadLetters, PipelineMeters meters, Tracing tracing) {
 
     /** A batch has arrived at this stage, with these traces. */
-    Course course(PipelineMeters.Stage stage, List<TraceParent> traces) {
-        return new Course(meters.begun(stage), tracing.proceed(stage.traced(), traces));
+    Handling handling(PipelineMeters.Stage stage, List<TraceParent> traces) {
+        return new Handling(meters.begun(stage), tracing.proceed(stage.traced(), traces));
     }
 }

@@ -80,13 +80,13 @@ final class SequenceFlow {
 
     private Mono<Void> process(SequenceStage stage, Batch<Envelope> batch, Beside beside) {
         Parted parted = new Intake(shape.accepted()).part(batch);
-        Course course = outputs.course(Stage.SEQUENCE, batch.traces());
+        Handling handling = outputs.handling(Stage.SEQUENCE, batch.traces());
         Mono<Numbered> numbered = outputs.deadLetters()
                 .bury(parted.dead())
                 .then(Mono.defer(() -> stage.number(parted.living(), batch.tokens())))
                 .doOnNext(done -> sizes.learn(done.rosters()));
-        return course.first(numbered)
-                .flatMap(done -> beside.begin(course.last(publish(done, course.spans())
+        return handling.step(numbered)
+                .flatMap(done -> beside.begin(handling.last(publish(done, handling.spans())
                         .then(Mono.fromRunnable(() ->
                                 outputs.meters().sequenced(done, parted.dead().size())))
                         .then(batch.commit()))));

@@ -1,6 +1,6 @@
 -- Moves each head that stands where its writer expects it, and leaves the others alone.
 -- KEYS    heads, all of one hash tag; each a decimal number
--- ARGV    time to live in ms, then for each head the number expected and the next one (integers, as text)
+-- ARGV    time to live in ms, then for each head the number expected and the one to move to (integers, as text)
 -- returns for each head the number that stood there before (integer), -1 where there was none: only the number expected
 --         says that it was moved
 local ttl = ARGV[1]

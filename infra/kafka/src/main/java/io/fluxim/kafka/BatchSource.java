@@ -16,7 +16,7 @@ public interface BatchSource<T> {
     Flux<Lane<T>> lanes();
 
     /**
-     * Takes no new work: the lanes of every present subscription complete after the batch in hand, once that is committed and
+     * Takes no new work: the lanes of every present subscription complete after the batches in hand, once these are committed and
      * the group is left, and then so does this. May be called again to wait again; completes at once where nobody is
      * subscribed. Never fails; it may wait as long as a batch takes, so bound it, and cancel the subscription when it takes
      * too long.

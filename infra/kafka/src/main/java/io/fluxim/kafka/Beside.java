@@ -12,6 +12,9 @@ import reactor.core.publisher.Sinks;
  */
 public final class Beside {
 
+    /** The one that begins is begun by the end of the one before it. */
+    private static final int ENDING_AND_BEGUN = 2;
+
     private final Sinks.Many<Mono<Void>> begun = Sinks.many().unicast().onBackpressureBuffer();
     /** Completes when the last one that was begun has; never, if that has failed. */
     private Mono<Void> before = Mono.empty();
@@ -36,7 +39,7 @@ public final class Beside {
             Beside beside = new Beside();
             Flux<Void> first =
                     items.concatMap(item -> process.apply(item, beside), 0).doOnComplete(beside.begun::tryEmitComplete);
-            return Flux.merge(beside.begun.asFlux().flatMap(second -> second), first);
+            return Flux.merge(beside.begun.asFlux().flatMap(second -> second, ENDING_AND_BEGUN), first);
         });
     }
 }

@@ -18,7 +18,7 @@ record GroupSettings(String group, int lanes, BatchLimits limits, Times times, M
      *
      * @param rest   least time between two reads of a lane; none where it is zero
      * @param commit between two commits of done batches; what a crash repeats is at most this much
-     * @param grace  how long a partition that is taken away waits for the batch in hand
+     * @param grace  how long a partition that is taken away waits for the batches in hand
      */
     record Times(Duration rest, Duration commit, Duration grace) {}
 

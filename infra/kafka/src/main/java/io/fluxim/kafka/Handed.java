@@ -53,6 +53,11 @@ final class Handed<T> {
         }
     }
 
+    /** None of them counts any more. */
+    void clear() {
+        batches.clear();
+    }
+
     boolean isEmpty() {
         return batches.isEmpty();
     }

@@ -17,6 +17,9 @@ final class Holding<T> {
     private final TopicPartition partition;
     private final long token;
     private final Deque<Polled<T>> held = new ArrayDeque<>();
+    /** Append time of the first record of each cut that is not done, oldest first. */
+    private final Deque<Long> handed = new ArrayDeque<>();
+
     private volatile int pending;
     /** Append time of the oldest record that is not done, Unix milliseconds; 0 for none. */
     private volatile long oldest;
@@ -62,6 +65,7 @@ final class Holding<T> {
     Optional<Cut<T>> cut(Room room) {
         List<Received<T>> records = new ArrayList<>();
         List<DeadLetter> unreadable = new ArrayList<>();
+        long since = held.isEmpty() ? 0 : held.element().at();
         long last = -1;
         while (!held.isEmpty()
                 && room.takes(held.element().bytes(), held.element().weight())) {
@@ -70,10 +74,11 @@ final class Holding<T> {
             next.good().ifPresent(records::add);
             next.bad().ifPresent(unreadable::add);
         }
-        return last < 0
-                ? Optional.empty()
-                : Optional.of(
-                        new Cut<>(this, new Batch.Share<>(partition.partition(), token, records, unreadable), last));
+        if (last < 0) {
+            return Optional.empty();
+        }
+        handed.add(since);
+        return Optional.of(new Cut<>(this, new Batch.Share<>(partition.partition(), token, records, unreadable), last));
     }
 
     /** A share in the flow's hands. */
@@ -95,9 +100,15 @@ final class Holding<T> {
     }
 
     private void finish(long next, int records) {
-        done = passedBy ? done : next;
         pending -= records;
-        oldest = held.isEmpty() ? 0 : held.element().at();
+        if (passedBy) { // it stays the oldest that is not done
+            return;
+        }
+        done = next;
+        handed.remove();
+        oldest = !handed.isEmpty()
+                ? handed.element()
+                : held.isEmpty() ? 0 : held.element().at();
     }
 
     /** Whether something is done and not committed. */

@@ -11,7 +11,7 @@ import reactor.core.publisher.Mono;
  * A group's share of a topic over some Kafka consumers, each on a thread of its own.
  *
  * <p>Only what is marked by {@link Batch#commit()} is ever committed in Kafka, and never past a batch that is not done. A
- * partition that is taken away waits a little for the batch in hand, so that a rebalance seldom does work twice; after that
+ * partition that is taken away waits a little for the batches in hand, so that a rebalance seldom does work twice; after that
  * its mark is ignored. Cancelling leaves the group at once, without waiting for batches in hand.
  */
 public final class KafkaBatchSource<T> implements BatchSource<T> {

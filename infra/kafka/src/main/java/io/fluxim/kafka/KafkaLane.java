@@ -15,7 +15,7 @@ import reactor.core.publisher.Sinks;
  * A thread between a consumer of a group and the flow: reads, and hands out a batch when the flow wants one.
  *
  * <p>Reactor Kafka's receiver is not used here: it reads a poll ahead, so that a batch would be cut before its turn has come,
- * and when a partition goes it waits for other things than the batch in hand.
+ * and when a partition goes it waits for other things than the batches in hand.
  *
  * <p>The thread waits until the flow wants the next batch. Where that takes long it polls on beside, with everything paused, so
  * that the lane stays a member of its group however long a store is away.
@@ -60,7 +60,7 @@ final class KafkaLane<T> {
         return Flux.create(this::start, FluxSink.OverflowStrategy.ERROR);
     }
 
-    /** Ends after the batch in hand; completes when the group is left. */
+    /** Ends after the batches in hand; completes when the group is left. */
     Mono<Void> drain() {
         return Mono.defer(() -> {
             leave();

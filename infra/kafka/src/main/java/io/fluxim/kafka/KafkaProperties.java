@@ -77,7 +77,7 @@ public record KafkaProperties(
      *                       one batch
      * @param commitInterval how often done batches are committed
      * @param sessionTimeout a consumer that is silent for so long has lost its partitions: how long a crash stops them
-     * @param revokeGrace    how long a partition that is taken away waits for the batch in hand
+     * @param revokeGrace    how long a partition that is taken away waits for the batches in hand
      */
     public record Source(
             @DefaultValue("0") int lanes,

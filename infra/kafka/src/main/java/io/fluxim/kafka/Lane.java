@@ -16,8 +16,9 @@ import reactor.core.publisher.Flux;
 public record Lane<T>(int number, Flux<Batch<T>> batches) {
 
     /**
-     * One batch after the other: the next is cut when the one before it is done, so that it has all that came meanwhile. Ends at
-     * an error: behind a batch that is not done nothing may go on, or ranks break (docs/model: {@code PASSED_BY}).
+     * One batch after the other: the next is cut when the one before it is done, so that it has all that came meanwhile. Each is
+     * to be committed. Ends at an error: behind a batch that is not done nothing may go on, or ranks break (docs/model:
+     * {@code PASSED_BY}).
      */
     public <V> Flux<V> inOrder(Function<Batch<T>, Publisher<V>> process) {
         return batches.concatMap(process, 0);

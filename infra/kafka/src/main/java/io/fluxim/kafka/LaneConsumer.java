@@ -152,6 +152,7 @@ final class LaneConsumer<T> implements AutoCloseable {
     public void close() {
         handed.settle();
         commits.now(holdings.values());
+        handed.clear();
         holdings.clear();
         lag.clear();
         bound.close();
@@ -226,7 +227,10 @@ final class LaneConsumer<T> implements AutoCloseable {
             }
         }
 
-        /** Holds the rebalance, not the heartbeat; less work is done twice that way, and nothing depends on it. */
+        /**
+         * Waits for all in hand, whose marks count in order. That holds the rebalance, not the heartbeat; less work is done
+         * twice that way, and nothing depends on it.
+         */
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
             Duration grace = settings.times().grace();

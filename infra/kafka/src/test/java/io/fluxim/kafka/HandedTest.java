@@ -18,7 +18,8 @@ class HandedTest {
     private final Handed<String> handed = new Handed<>(() -> told++);
 
     private Mono<Void> next(long offset) {
-        partition.add(new Holding.Polled<>(offset, 1, Optional.empty(), Optional.empty(), 1, 1));
+        partition.add(new Holding.Polled<>(
+                offset, offset, Optional.of(new Received<>(offset, offset, "text")), Optional.empty(), 1, 1));
         return handed.add(List.of(partition.cut(new Holding.Room(ONE)).orElseThrow()));
     }
 
@@ -50,6 +51,10 @@ class HandedTest {
         assertThat(partition.commit()).isEqualTo(8);
         assertThat(handed.isDone()).isFalse();
         assertThat(handed.has(List.of(partition.partition()))).isTrue();
+        assertThat(partition.pending()).isEqualTo(1);
+        assertThat(partition.age(10))
+                .as("of the younger, which was appended at 8")
+                .isEqualTo(2);
     }
 
     @Test
@@ -65,5 +70,6 @@ class HandedTest {
 
         assertThat(handed.isEmpty()).isTrue();
         assertThat(partition.isUncommitted()).isFalse();
+        assertThat(partition.age(10)).isEqualTo(3);
     }
 }

@@ -122,7 +122,7 @@ class RebalanceIT {
             try (Group second = Group.reading(group, topic)) {
                 moved = second.awaitPartitions(1).iterator().next();
                 Broker.append(sink, topic, moved, 30, 60);
-                second.await("done 59");
+                second.await("committed 59");
             }
             assertThat(Broker.committed(group, topic, moved)).isEqualTo(60);
             first.awaitPartitions(2);

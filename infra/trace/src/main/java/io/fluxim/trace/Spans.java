@@ -62,22 +62,16 @@ public final class Spans {
         return work.doOnError(this::failed).doFinally(signal -> end());
     }
 
-    /** The same work; the spans end with it only where it does not come to its end, and go on else. */
-    public <T> Mono<T> within(Mono<T> work) {
-        if (all.isEmpty()) {
-            return work;
-        }
-        return work.doOnError(this::failed).doOnError(error -> end()).doOnCancel(this::end);
-    }
-
-    private void end() {
+    /** They end now: to be told once. */
+    public void end() {
         all.forEach(one -> one.span().end());
     }
 
-    /** The kind of error alone: its words could hold what a message says. */
-    private void failed(Throwable error) {
+    /** What they are of has failed, and is about to end. */
+    public void failed(Throwable error) {
         all.forEach(one -> one.span()
                 .setStatus(StatusCode.ERROR)
+                // its kind alone: its words could hold what a message says
                 .setAttribute(ERROR, error.getClass().getName()));
     }
 }

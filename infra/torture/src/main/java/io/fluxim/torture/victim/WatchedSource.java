@@ -27,7 +27,7 @@ final class WatchedSource<T> implements BatchSource<T> {
 
     @Override
     public Flux<Lane<T>> lanes() {
-        // nothing that asks ahead: who asks for the next batch says that the one before is done
+        // nothing that asks ahead: a batch is cut when it is asked for
         return source.lanes()
                 .map(lane -> new Lane<>(lane.number(), lane.batches().map(this::watched)));
     }

@@ -81,15 +81,14 @@ final class SequenceFlow {
     private Mono<Void> process(SequenceStage stage, Batch<Envelope> batch, Beside beside) {
         Parted parted = new Intake(shape.accepted()).part(batch);
         Handling handling = outputs.handling(Stage.SEQUENCE, batch.traces());
-        Mono<Numbered> numbered = outputs.deadLetters()
-                .bury(parted.dead())
-                .then(Mono.defer(() -> stage.number(parted.living(), batch.tokens())))
-                .doOnNext(done -> sizes.learn(done.rosters()));
-        return handling.step(numbered)
-                .flatMap(done -> beside.begin(handling.last(publish(done, handling.spans())
-                        .then(Mono.fromRunnable(() ->
-                                outputs.meters().sequenced(done, parted.dead().size())))
-                        .then(batch.commit()))));
+        int dead = parted.dead().size();
+        return handling.step(outputs.deadLetters()
+                        .bury(parted.dead())
+                        .then(Mono.defer(() -> stage.number(parted.living(), batch.tokens())))
+                        .doOnNext(numbered -> sizes.learn(numbered.rosters()))
+                        .map(numbered -> publish(numbered, handling.spans())
+                                .then(Mono.fromRunnable(() -> outputs.meters().sequenced(numbered, dead)))))
+                .flatMap(published -> beside.begin(handling.last(published.then(batch.commit()))));
     }
 
     private Mono<Void> publish(Numbered numbered, Spans spans) {

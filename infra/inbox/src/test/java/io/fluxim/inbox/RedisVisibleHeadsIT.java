@@ -15,6 +15,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -69,6 +71,22 @@ final class RedisVisibleHeadsIT extends VisibleHeadsContract {
         assertThat(connection.redis().opsForValue().get(KEY_OF_ALICE).block(SOON))
                 .isEqualTo("3");
         assertThat(fallbacks()).isZero();
+    }
+
+    /** More than Lua takes at once. */
+    @Test
+    void givenManyHeads_whenRaised_thenEachStandsWhereItIsHighest() {
+        Map<UserId, Long> odd = heads(i -> i % 2 == 1 ? 7L : 3L);
+        done(visible.raise(odd));
+        done(visible.raise(heads(i -> 5L)));
+
+        assertThat(get(visible.read(List.copyOf(odd.keySet())))).isEqualTo(heads(i -> i % 2 == 1 ? 7L : 5L));
+    }
+
+    private static Map<UserId, Long> heads(IntFunction<Long> head) {
+        return IntStream.range(0, 2_500)
+                .boxed()
+                .collect(Collectors.toMap(i -> new UserId("u" + i), i -> head.apply(i)));
     }
 
     @Test

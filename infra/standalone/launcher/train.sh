@@ -59,6 +59,7 @@ train() {
         java_here $serving "-Xmx$(heap)" "-XX:AOTCacheOutput=$cache.new" '-Xlog:aot*=off' \
             -Dserver.port=0 -Dmanagement.server.port=0 -Dim.embedded.kafka-port=0 -Dim.embedded.redis-port=0 \
             -Dim.embedded.mariadb-port=0 -Dim.embedded.mongodb-port=0 -Dim.access.limits.user.sends-per-second=0 \
+            -Dim.access.limits.user.deliveries-per-second=0 \
             io.fluxim.standalone.Standalone
     ) </dev/null >"$training/out" 2>&1 9>&- &
     child=$!

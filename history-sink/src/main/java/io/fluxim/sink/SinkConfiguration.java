@@ -2,14 +2,15 @@ package io.fluxim.sink;
 
 import io.fluxim.history.History;
 import io.fluxim.history.HistoryConfiguration;
-import io.fluxim.kafka.BatchSource;
 import io.fluxim.kafka.KafkaConfiguration;
-import io.fluxim.kafka.KafkaSources;
-import io.fluxim.kafka.Reader;
-import io.fluxim.kafka.RecordSink;
-import io.fluxim.kafka.Topic;
+import io.fluxim.kafka.deadletter.DeadLetterWriter;
 import io.fluxim.kafka.flow.Flow;
 import io.fluxim.kafka.flow.FlowLifecycle;
+import io.fluxim.kafka.sink.RecordSink;
+import io.fluxim.kafka.source.BatchSource;
+import io.fluxim.kafka.source.ConsumerGroup;
+import io.fluxim.kafka.source.KafkaSources;
+import io.fluxim.kafka.topic.Topic;
 import io.fluxim.protocol.Message;
 import io.fluxim.protocol.topic.PartitionCounts;
 import io.fluxim.trace.Tracing;
@@ -30,12 +31,15 @@ public class SinkConfiguration {
     @Bean
     SinkFlow.Outputs sinkOutputs(History history, RecordSink sink, MeterRegistry registry, Tracing tracing) {
         return new SinkFlow.Outputs(
-                history, new SetAside(sink), new SinkMeters(registry, Schedulers.parallel()), tracing);
+                history,
+                new DeadLetterWriter(sink, registry, Topic.SEQUENCED),
+                new SinkMeters(registry, Schedulers.parallel()),
+                tracing);
     }
 
     @Bean
     BatchSource<Message> sequenced(KafkaSources sources) {
-        return sources.group(Reader.HISTORY.group(), Topic.SEQUENCED);
+        return sources.group(ConsumerGroup.HISTORY.group(), Topic.SEQUENCED);
     }
 
     @Bean

@@ -2,14 +2,17 @@ package io.fluxim.sink;
 
 import io.fluxim.history.Appended;
 import io.fluxim.history.History;
-import io.fluxim.kafka.Batch;
-import io.fluxim.kafka.BatchSource;
-import io.fluxim.kafka.Received;
+import io.fluxim.kafka.deadletter.DeadLetterWriter;
+import io.fluxim.kafka.source.Batch;
+import io.fluxim.kafka.source.BatchSource;
+import io.fluxim.kafka.source.Received;
 import io.fluxim.protocol.Message;
+import io.fluxim.protocol.topic.DeadLetter;
 import io.fluxim.trace.Spans;
 import io.fluxim.trace.Stage;
 import io.fluxim.trace.Tracing;
 import java.util.List;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
@@ -28,7 +31,7 @@ final class SinkFlow {
     private static final Logger log = LoggerFactory.getLogger(SinkFlow.class);
     /** Spread of the waits, so that lanes do not come back all at once. */
     private static final double JITTER = 0.5;
-    /** One in so many failures of a batch is logged; the first always. */
+    /** The first failure of a batch is logged, then every tenth. */
     private static final int LOG_EVERY = 10;
 
     private final BatchSource<Message> sequenced;
@@ -37,9 +40,9 @@ final class SinkFlow {
     private final SinkProperties limits;
 
     /** Where rows, records that cannot be rows, numbers and traces go. */
-    record Outputs(History history, SetAside setAside, SinkMeters meters, Tracing tracing) {}
+    record Outputs(History history, DeadLetterWriter deadLetters, SinkMeters meters, Tracing tracing) {}
 
-    /** @param partitions of {@code im.sequenced}: so many may be ours at once */
+    /** @param partitions of {@code im.sequenced}: a process may own all of them */
     SinkFlow(BatchSource<Message> sequenced, int partitions, Outputs outputs, SinkProperties limits) {
         this.sequenced = sequenced;
         this.partitions = partitions;
@@ -54,12 +57,18 @@ final class SinkFlow {
 
     private Mono<Void> process(int lane, Batch<Message> batch) {
         Mono<Void> done = archive(lane, batch)
-                .delayUntil(appended -> outputs.setAside().of(batch, appended.refused()))
+                .delayUntil(appended -> outputs.deadLetters().setAside(letters(batch, appended)))
                 .delayUntil(appended -> batch.commit())
                 .doOnNext(appended -> count(batch, appended))
                 .then();
         Spans spans = outputs.tracing().proceed(Stage.HISTORY, batch.traces());
         return outputs.meters().timed(spans.around(done));
+    }
+
+    /** What could not be read, and what the table refused. */
+    private static List<DeadLetter> letters(Batch<Message> batch, Appended appended) {
+        return Stream.concat(batch.unreadable().stream(), RefusedLetters.of(batch, appended.refused()).stream())
+                .toList();
     }
 
     private Mono<Appended> archive(int lane, Batch<Message> batch) {

@@ -1,6 +1,7 @@
 package io.fluxim.sink;
 
 import io.fluxim.history.Appended;
+import io.fluxim.history.ArchiveKey;
 import io.fluxim.history.History;
 import io.fluxim.history.HistoryUnavailable;
 import io.fluxim.history.InMemoryHistory;
@@ -66,8 +67,8 @@ final class Archive implements History {
     }
 
     @Override
-    public Mono<Set<Place>> present(Collection<Place> places) {
-        return memory.present(places);
+    public Mono<Set<ArchiveKey>> present(Collection<ArchiveKey> messages) {
+        return memory.present(messages);
     }
 
     @Override

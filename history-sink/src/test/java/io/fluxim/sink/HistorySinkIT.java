@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxim.history.History;
 import io.fluxim.history.PageRequest;
-import io.fluxim.kafka.KafkaSources;
-import io.fluxim.kafka.Outgoing;
-import io.fluxim.kafka.Received;
-import io.fluxim.kafka.RecordSink;
-import io.fluxim.kafka.Topic;
+import io.fluxim.kafka.sink.Outgoing;
+import io.fluxim.kafka.sink.RecordSink;
+import io.fluxim.kafka.source.KafkaSources;
+import io.fluxim.kafka.source.Received;
+import io.fluxim.kafka.topic.Topic;
 import io.fluxim.protocol.Conversation;
 import io.fluxim.protocol.Message;
 import io.fluxim.protocol.Partitions;

@@ -1,8 +1,8 @@
 package io.fluxim.sink;
 
-import io.fluxim.kafka.Outgoing;
-import io.fluxim.kafka.RecordSink;
-import io.fluxim.kafka.Topic;
+import io.fluxim.kafka.sink.Outgoing;
+import io.fluxim.kafka.sink.RecordSink;
+import io.fluxim.kafka.topic.Topic;
 import io.fluxim.protocol.topic.DeadLetter;
 import java.util.ArrayList;
 import java.util.Collection;

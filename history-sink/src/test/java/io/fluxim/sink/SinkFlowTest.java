@@ -2,9 +2,11 @@ package io.fluxim.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fluxim.kafka.Batch;
-import io.fluxim.kafka.Lane;
-import io.fluxim.kafka.Received;
+import io.fluxim.kafka.deadletter.DeadLetterWriter;
+import io.fluxim.kafka.source.Batch;
+import io.fluxim.kafka.source.Lane;
+import io.fluxim.kafka.source.Received;
+import io.fluxim.kafka.topic.Topic;
 import io.fluxim.protocol.Conversation;
 import io.fluxim.protocol.Message;
 import io.fluxim.protocol.topic.Codecs;
@@ -114,7 +116,7 @@ class SinkFlowTest {
                 batch(List.of(), List.of(unreadable), commit(2)));
 
         assertThat(archive.stored(TALK)).containsExactly(good);
-        assertThat(letters.all()).containsExactly(unreadable, unreadable);
+        assertThat(letters.all()).usingRecursiveFieldByFieldElementComparator().containsExactly(unreadable, unreadable);
         assertThat(committed).containsExactly(1L, 2L);
         balance(1, 0, 2, 0);
     }
@@ -190,7 +192,8 @@ class SinkFlowTest {
         return new SinkFlow(
                 () -> partitions,
                 PARTITIONS,
-                new SinkFlow.Outputs(archive, new SetAside(letters), meters, Tracing.OFF),
+                new SinkFlow.Outputs(
+                        archive, new DeadLetterWriter(letters, registry, Topic.SEQUENCED), meters, Tracing.OFF),
                 new SinkProperties(Duration.ofMillis(1), Duration.ofMillis(2)));
     }
 
@@ -226,6 +229,11 @@ class SinkFlowTest {
         assertThat(count(SinkMeters.RECORDS, "refused")).isEqualTo(refused);
         assertThat(count(SinkMeters.RECORDS, "unreadable")).isEqualTo(unreadable);
         assertThat(registry.get(SinkMeters.WAITS).counter().count()).isEqualTo(waits);
+        assertThat(registry.get("im.kafka.dead.letters")
+                        .tag("topic", "im.sequenced")
+                        .counter()
+                        .count())
+                .isEqualTo(refused + unreadable);
     }
 
     private double count(String meter, String outcome) {

@@ -1,6 +1,6 @@
 package io.fluxim.pipeline;
 
-import io.fluxim.pipeline.inbox.Wanted;
+import io.fluxim.pipeline.inbox.DeliveryEntry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,16 +27,16 @@ final class AgeLimit {
     }
 
     /** Those that are young enough, in order. */
-    Mono<List<Wanted>> young(List<Wanted> wanted) {
+    Mono<List<DeliveryEntry>> young(List<DeliveryEntry> entries) {
         Instant now = clock.instant();
-        if (youngAt(now, wanted).size() == wanted.size()) {
-            return Mono.just(wanted);
+        if (youngAt(now, entries).size() == entries.size()) {
+            return Mono.just(entries);
         }
-        return witness.map(other -> youngAt(other.isBefore(now) ? other : now, wanted));
+        return witness.map(other -> youngAt(other.isBefore(now) ? other : now, entries));
     }
 
-    private List<Wanted> youngAt(Instant now, List<Wanted> wanted) {
+    private List<DeliveryEntry> youngAt(Instant now, List<DeliveryEntry> entries) {
         long oldest = now.minus(retention).toEpochMilli();
-        return wanted.stream().filter(one -> one.message().at() >= oldest).toList();
+        return entries.stream().filter(one -> one.message().at() >= oldest).toList();
     }
 }

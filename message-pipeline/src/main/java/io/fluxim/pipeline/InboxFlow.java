@@ -1,16 +1,16 @@
 package io.fluxim.pipeline;
 
-import io.fluxim.inbox.VisibleHeads;
-import io.fluxim.kafka.Batch;
-import io.fluxim.kafka.BatchSource;
-import io.fluxim.kafka.Beside;
-import io.fluxim.kafka.Lane;
-import io.fluxim.kafka.Received;
-import io.fluxim.pipeline.PipelineMeters.Stage;
+import io.fluxim.inbox.heads.VisibleHeads;
+import io.fluxim.kafka.source.Batch;
+import io.fluxim.kafka.source.BatchSource;
+import io.fluxim.kafka.source.Lane;
+import io.fluxim.kafka.source.Received;
+import io.fluxim.kafka.source.SecondSteps;
+import io.fluxim.pipeline.PipelineMeters.PipelineStage;
 import io.fluxim.pipeline.PipelineMeters.Step;
+import io.fluxim.pipeline.inbox.DeliveryEntry;
 import io.fluxim.pipeline.inbox.InboxStage;
 import io.fluxim.pipeline.inbox.Placed;
-import io.fluxim.pipeline.inbox.Wanted;
 import io.fluxim.pipeline.push.PushPlan;
 import io.fluxim.protocol.NodeId;
 import io.fluxim.protocol.Position;
@@ -77,46 +77,48 @@ final class InboxFlow {
 
     private Flux<Void> inOrder(Lane<Fanout> lane) {
         InboxStage stage = stages.apply(lane.number());
-        return lane.inOrder((batch, beside) -> process(stage, batch, beside));
+        return lane.inOrder((batch, steps) -> process(stage, batch, steps));
     }
 
-    private Mono<Void> process(InboxStage stage, Batch<Fanout> batch, Beside beside) {
-        List<Wanted> wanted =
-                batch.records().map(Received::value).flatMap(Wanted::of).toList();
-        Handling handling = outputs.handling(Stage.INBOX, batch.traces());
-        return handling.step(outputs.deadLetters()
-                        .bury(batch.unreadable())
-                        .then(limits.age().young(wanted)))
-                .doOnNext(young -> outputs.meters().expired(wanted.size() - young.size()))
+    private Mono<Void> process(InboxStage stage, Batch<Fanout> batch, SecondSteps steps) {
+        List<DeliveryEntry> entries =
+                batch.records().map(Received::value).flatMap(DeliveryEntry::of).toList();
+        BatchObservation observation = outputs.observe(PipelineStage.INBOX, batch.traces());
+        return observation
+                .step(outputs.deadLetters()
+                        .setAside(batch.unreadable())
+                        .then(limits.age().young(entries)))
+                .doOnNext(young -> outputs.meters().expired(entries.size() - young.size()))
                 .flatMapIterable(this::slices)
                 .concatMap(
-                        slice -> handling.step(place(stage, slice.wanted(), batch.tokens())
-                                        .map(placed -> tell(placed, handling.spans())))
-                                .flatMap(told -> beside.begin(
+                        slice -> observation
+                                .step(place(stage, slice.entries(), batch.tokens())
+                                        .map(placed -> tell(placed, observation.spans())))
+                                .flatMap(told -> steps.begin(
                                         slice.last()
-                                                ? handling.last(
+                                                ? observation.last(
                                                         told.then(refuse(batch)).then(batch.commit()))
-                                                : handling.step(told))),
+                                                : observation.step(told))),
                         0)
                 .then();
     }
 
     /** A part of a batch that is written in one go. */
-    private record Slice(List<Wanted> wanted, boolean last) {}
+    private record Slice(List<DeliveryEntry> entries, boolean last) {}
 
     /** One at least. */
-    private List<Slice> slices(List<Wanted> wanted) {
+    private List<Slice> slices(List<DeliveryEntry> entries) {
         List<Slice> slices = new ArrayList<>();
         int from = 0;
         do {
-            int to = Math.min(wanted.size(), from + limits.maxEntries());
-            slices.add(new Slice(wanted.subList(from, to), to == wanted.size()));
+            int to = Math.min(entries.size(), from + limits.maxEntries());
+            slices.add(new Slice(entries.subList(from, to), to == entries.size()));
             from = to;
-        } while (from < wanted.size());
+        } while (from < entries.size());
         return slices;
     }
 
-    private Mono<Placed> place(InboxStage stage, List<Wanted> slice, IntToLongFunction tokens) {
+    private Mono<Placed> place(InboxStage stage, List<DeliveryEntry> slice, IntToLongFunction tokens) {
         return stage.place(slice, tokens).doOnNext(placed -> outputs.meters().placed(placed.counts()));
     }
 
@@ -125,11 +127,11 @@ final class InboxFlow {
             return Mono.empty();
         }
         return timed(Step.ROUTES, raisedAndFound(placed))
-                .map(routes -> Onward.pushes(pushes(placed, routes), spans))
+                .map(routes -> TracePropagation.pushes(pushes(placed, routes), spans))
                 .flatMap(this::publish);
     }
 
-    /** Two calls, one wait, in this order: whoever registers after his routes were looked up reads a head that is raised. */
+    /** Two calls, one wait, in this order: who registers after their routes were looked up reads a head that is raised. */
     private Mono<Map<UserId, Set<NodeId>>> raisedAndFound(Placed placed) {
         return Mono.zip(
                 audience.heads().raise(placed.heads()).thenReturn(true),
@@ -142,7 +144,7 @@ final class InboxFlow {
     }
 
     private <T> Mono<T> timed(Step step, Mono<T> call) {
-        return outputs.meters().timed(Stage.INBOX, step, call);
+        return outputs.meters().timed(PipelineStage.INBOX, step, call);
     }
 
     private Mono<Void> refuse(Batch<Fanout> batch) {
@@ -161,8 +163,8 @@ final class InboxFlow {
     }
 
     private static List<Push> pushes(Placed placed, Map<UserId, Set<NodeId>> routes) {
-        List<PushPlan.ToPush> entries = placed.entries().stream()
-                .map(entry -> new PushPlan.ToPush(entry.user(), new Position(entry.position()), entry.message()))
+        List<PushPlan.PushEntry> entries = placed.entries().stream()
+                .map(entry -> new PushPlan.PushEntry(entry.user(), new Position(entry.position()), entry.message()))
                 .toList();
         List<Push.UserHead> heads = placed.heads().entrySet().stream()
                 .filter(head -> placed.repeats().contains(head.getKey()))

@@ -1,24 +1,24 @@
 package io.fluxim.pipeline;
 
-import io.fluxim.inbox.Heads;
-import io.fluxim.inbox.Inbox;
 import io.fluxim.inbox.InboxConfiguration;
-import io.fluxim.inbox.Members;
 import io.fluxim.inbox.RetentionProperties;
-import io.fluxim.inbox.Timeline;
-import io.fluxim.inbox.VisibleHeads;
-import io.fluxim.kafka.BatchSource;
+import io.fluxim.inbox.heads.Heads;
+import io.fluxim.inbox.heads.VisibleHeads;
+import io.fluxim.inbox.inbox.Inbox;
+import io.fluxim.inbox.members.Members;
+import io.fluxim.inbox.timeline.Timeline;
 import io.fluxim.kafka.KafkaConfiguration;
-import io.fluxim.kafka.KafkaSources;
-import io.fluxim.kafka.Reader;
-import io.fluxim.kafka.RecordSink;
-import io.fluxim.kafka.Topic;
+import io.fluxim.kafka.deadletter.DeadLetterWriter;
 import io.fluxim.kafka.flow.Flow;
 import io.fluxim.kafka.flow.FlowLifecycle;
-import io.fluxim.pipeline.PipelineMeters.Stage;
+import io.fluxim.kafka.sink.RecordSink;
+import io.fluxim.kafka.source.BatchSource;
+import io.fluxim.kafka.source.ConsumerGroup;
+import io.fluxim.kafka.source.KafkaSources;
+import io.fluxim.kafka.topic.Topic;
+import io.fluxim.pipeline.PipelineMeters.PipelineStage;
 import io.fluxim.pipeline.deadletter.DeadLetterEndpoint;
 import io.fluxim.pipeline.deadletter.DeadLetterReplay;
-import io.fluxim.pipeline.deadletter.DeadLetters;
 import io.fluxim.pipeline.fanout.FanoutPlan;
 import io.fluxim.pipeline.inbox.InboxStage;
 import io.fluxim.pipeline.sequence.GroupSizes;
@@ -45,12 +45,16 @@ import org.springframework.context.annotation.Import;
 @Import({KafkaConfiguration.class, InboxConfiguration.class, RouteConfiguration.class, TracingConfiguration.class})
 public class PipelineConfiguration {
 
-    /** Most bytes of a record of {@code im.fanout}: half of what Kafka takes, since sizes are estimates. */
+    /** Most bytes of a record of {@code im.fanout}: a quarter of what Kafka takes, so that one message more always fits. */
     private static final int MAX_RECORD_BYTES = 512 * 1024;
 
     @Bean
     Outputs outputs(RecordSink sink, MeterRegistry registry, Tracing tracing) {
-        return new Outputs(sink, new DeadLetters(sink, registry), new PipelineMeters(registry), tracing);
+        return new Outputs(
+                sink,
+                new DeadLetterWriter(sink, registry, Topic.ACCEPTED, Topic.FANOUT),
+                new PipelineMeters(registry),
+                tracing);
     }
 
     @Bean
@@ -60,7 +64,7 @@ public class PipelineConfiguration {
 
     @Bean
     BatchSource<Envelope> accepted(KafkaSources sources, GroupSizes sizes) {
-        return sources.group(Reader.SEQUENCE.group(), Topic.ACCEPTED, sizes::entries);
+        return sources.group(ConsumerGroup.SEQUENCE.group(), Topic.ACCEPTED, sizes::entries);
     }
 
     @Bean
@@ -69,14 +73,14 @@ public class PipelineConfiguration {
             GroupSizes sizes,
             PartitionCounts partitions,
             PipelineProperties limits,
-            SequenceStage.Stores stores,
+            SequenceStage.SequenceStores stores,
             Outputs outputs,
             MeterRegistry registry) {
-        Doubt doubt = new Doubt(limits, outputs.meters());
+        InDoubtRetry doubt = new InDoubtRetry(limits, outputs.meters());
         SequenceFlow flow = new SequenceFlow(
                 accepted,
                 lane -> new SequenceStage(
-                        partitions.accepted(), stores, doubt.of(Stage.SEQUENCE, lane), limits.maxProofs()),
+                        partitions.accepted(), stores, doubt.of(PipelineStage.SEQUENCE, lane), limits.maxProofs()),
                 sizes,
                 new SequenceFlow.Shape(
                         partitions.accepted(),
@@ -87,10 +91,10 @@ public class PipelineConfiguration {
     }
 
     @Bean
-    SequenceStage.Stores sequenceStores(Timeline timeline, Members members, Heads heads, Outputs outputs) {
+    SequenceStage.SequenceStores sequenceStores(Timeline timeline, Members members, Heads heads, Outputs outputs) {
         PipelineMeters meters = outputs.meters();
-        return new SequenceStage.Stores(
-                new TimedTimeline(timeline, meters), members, new TimedHeads(heads, Stage.SEQUENCE, meters));
+        return new SequenceStage.SequenceStores(
+                new TimedTimeline(timeline, meters), members, new TimedHeads(heads, PipelineStage.SEQUENCE, meters));
     }
 
     @Bean
@@ -105,7 +109,7 @@ public class PipelineConfiguration {
 
     @Bean
     BatchSource<Fanout> fanout(KafkaSources sources) {
-        return sources.group(Reader.INBOX.group(), Topic.FANOUT, Fanout::entries);
+        return sources.group(ConsumerGroup.INBOX.group(), Topic.FANOUT, Fanout::entries);
     }
 
     @Bean
@@ -116,14 +120,14 @@ public class PipelineConfiguration {
             InboxStores stores,
             Outputs outputs,
             MeterRegistry registry) {
-        Doubt doubt = new Doubt(limits, outputs.meters());
+        InDoubtRetry doubt = new InDoubtRetry(limits, outputs.meters());
         InboxFlow flow = new InboxFlow(
                 fanout,
                 lane -> new InboxStage(
                         partitions.fanout(),
                         stores.inbox(),
                         stores.heads(),
-                        doubt.of(Stage.INBOX, lane),
+                        doubt.of(PipelineStage.INBOX, lane),
                         limits.maxProofs()),
                 stores.audience(),
                 new InboxFlow.Limits(partitions.fanout(), limits.maxEntries(), stores.age()),
@@ -138,12 +142,12 @@ public class PipelineConfiguration {
     InboxStores inboxStores(Inbox inbox, Heads heads, InboxFlow.Audience audience, AgeLimit age, Outputs outputs) {
         PipelineMeters meters = outputs.meters();
         return new InboxStores(
-                new TimedInbox(inbox, meters), new TimedHeads(heads, Stage.INBOX, meters), audience, age);
+                new TimedInbox(inbox, meters), new TimedHeads(heads, PipelineStage.INBOX, meters), audience, age);
     }
 
     @Bean
     DeadLetterEndpoint deadLetterEndpoint(KafkaSources sources, RecordSink sink) {
         return new DeadLetterEndpoint(
-                new DeadLetterReplay(sources.scan(Topic.DEAD_LETTER, DeadLetters.PARTITION), sink));
+                new DeadLetterReplay(sources.scan(Topic.DEAD_LETTER, DeadLetterWriter.PARTITION), sink));
     }
 }

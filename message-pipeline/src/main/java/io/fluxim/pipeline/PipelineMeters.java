@@ -22,21 +22,21 @@ import reactor.core.scheduler.Schedulers;
  *
  * <ul>
  *   <li>{@code im.pipeline.records}: consumed = numbered + republished + repeated + rejected + dead
- *   <li>{@code im.pipeline.entries}: wanted = appended + repeated + expired
+ *   <li>{@code im.pipeline.entries}: planned = appended + repeated + expired
  * </ul>
  */
 final class PipelineMeters {
 
     private final MeterRegistry registry;
-    private final Map<Stage, Map<Step, Timer>> steps = new EnumMap<>(Stage.class);
-    private final Map<Stage, Map<SignalType, Timer>> batches = new EnumMap<>(Stage.class);
+    private final Map<PipelineStage, Map<Step, Timer>> steps = new EnumMap<>(PipelineStage.class);
+    private final Map<PipelineStage, Map<SignalType, Timer>> batches = new EnumMap<>(PipelineStage.class);
 
     /** Everything is counted from 0 on, so that its first time is seen. */
     PipelineMeters(MeterRegistry registry) {
         this.registry = registry;
         List.of("numbered", "republished", "repeated", "rejected", "dead").forEach(outcome -> records(outcome, 0));
         List.of("appended", "repeated", "late", "expired").forEach(outcome -> entries(outcome, 0));
-        for (Stage stage : Stage.values()) {
+        for (PipelineStage stage : PipelineStage.values()) {
             doubts(stage);
             Map<SignalType, Timer> byOutcome = new EnumMap<>(SignalType.class);
             List.of(SignalType.ON_COMPLETE, SignalType.ON_ERROR, SignalType.CANCEL)
@@ -49,13 +49,13 @@ final class PipelineMeters {
     }
 
     /** Names of the stages, as tags. */
-    enum Stage {
+    enum PipelineStage {
         SEQUENCE(Step.RECOGNISE, Step.ASSIGN, Step.APPEND, Step.PUBLISH),
         INBOX(Step.RECOGNISE, Step.ASSIGN, Step.APPEND, Step.ROUTES, Step.PUBLISH);
 
         private final List<Step> steps;
 
-        Stage(Step... steps) {
+        PipelineStage(Step... steps) {
             this.steps = List.of(steps);
         }
 
@@ -88,7 +88,7 @@ final class PipelineMeters {
     }
 
     /** Times one step of a stage as {@code im.pipeline.step}, failed ones too. */
-    <T> Mono<T> timed(Stage stage, Step step, Mono<T> call) {
+    <T> Mono<T> timed(PipelineStage stage, Step step, Mono<T> call) {
         Timer timer = kept(steps, stage, step);
         return Mono.defer(() -> {
             long start = now();
@@ -97,12 +97,12 @@ final class PipelineMeters {
     }
 
     /** Times a batch of a stage from now on as {@code im.pipeline.batch}; to be told how it ended. */
-    Consumer<SignalType> begun(Stage stage) {
+    Consumer<SignalType> begun(PipelineStage stage) {
         long start = now();
         return signal -> kept(batches, stage, signal).record(Duration.ofNanos(now() - start));
     }
 
-    private static <K> Timer kept(Map<Stage, Map<K, Timer>> timers, Stage stage, K key) {
+    private static <K> Timer kept(Map<PipelineStage, Map<K, Timer>> timers, PipelineStage stage, K key) {
         return Objects.requireNonNull(
                 Objects.requireNonNull(timers.get(stage)).get(key), "each outcome and each step has its timer");
     }
@@ -111,7 +111,7 @@ final class PipelineMeters {
         return Schedulers.parallel().now(TimeUnit.NANOSECONDS);
     }
 
-    private Timer timer(Stage stage, SignalType outcome) {
+    private Timer timer(PipelineStage stage, SignalType outcome) {
         return Timer.builder("im.pipeline.batch")
                 .description("Time of a batch from its arrival to its commit")
                 .tags("stage", stage.tag(), "outcome", outcome.toString())
@@ -120,7 +120,7 @@ final class PipelineMeters {
                 .register(registry);
     }
 
-    private Timer timer(Stage stage, Step step) {
+    private Timer timer(PipelineStage stage, Step step) {
         return Timer.builder("im.pipeline.step")
                 .description("Time of one step of a batch")
                 .tags("stage", stage.tag(), "step", step.tag())
@@ -149,11 +149,11 @@ final class PipelineMeters {
     }
 
     /** A batch that started again from the look-up. */
-    void doubt(Stage stage) {
+    void doubt(PipelineStage stage) {
         doubts(stage).increment();
     }
 
-    private Counter doubts(Stage stage) {
+    private Counter doubts(PipelineStage stage) {
         return counter("im.pipeline.doubts", "Batches that started again from the look-up", "stage", stage.tag());
     }
 

@@ -1,16 +1,16 @@
 package io.fluxim.pipeline;
 
-import io.fluxim.kafka.Batch;
-import io.fluxim.kafka.BatchSource;
-import io.fluxim.kafka.Beside;
-import io.fluxim.kafka.Lane;
-import io.fluxim.kafka.Outgoing;
-import io.fluxim.kafka.Topic;
-import io.fluxim.pipeline.PipelineMeters.Stage;
+import io.fluxim.kafka.sink.Outgoing;
+import io.fluxim.kafka.source.Batch;
+import io.fluxim.kafka.source.BatchSource;
+import io.fluxim.kafka.source.Lane;
+import io.fluxim.kafka.source.SecondSteps;
+import io.fluxim.kafka.topic.Topic;
+import io.fluxim.pipeline.PipelineMeters.PipelineStage;
 import io.fluxim.pipeline.PipelineMeters.Step;
 import io.fluxim.pipeline.fanout.FanoutPlan;
 import io.fluxim.pipeline.intake.Intake;
-import io.fluxim.pipeline.intake.Intake.Parted;
+import io.fluxim.pipeline.intake.Intake.IntakeResult;
 import io.fluxim.pipeline.sequence.GroupSizes;
 import io.fluxim.pipeline.sequence.Numbered;
 import io.fluxim.pipeline.sequence.SequenceStage;
@@ -75,38 +75,38 @@ final class SequenceFlow {
 
     private Flux<Void> inOrder(Lane<Envelope> lane) {
         SequenceStage stage = stages.apply(lane.number());
-        return lane.inOrder((batch, beside) -> process(stage, batch, beside));
+        return lane.inOrder((batch, steps) -> process(stage, batch, steps));
     }
 
-    private Mono<Void> process(SequenceStage stage, Batch<Envelope> batch, Beside beside) {
-        Parted parted = new Intake(shape.accepted()).part(batch);
-        Handling handling = outputs.handling(Stage.SEQUENCE, batch.traces());
+    private Mono<Void> process(SequenceStage stage, Batch<Envelope> batch, SecondSteps steps) {
+        IntakeResult parted = new Intake(shape.accepted()).part(batch);
+        BatchObservation observation = outputs.observe(PipelineStage.SEQUENCE, batch.traces());
         int dead = parted.dead().size();
-        return handling.step(outputs.deadLetters()
-                        .bury(parted.dead())
+        return observation
+                .step(outputs.deadLetters()
+                        .setAside(parted.dead())
                         .then(Mono.defer(() -> stage.number(parted.living(), batch.tokens())))
                         .doOnNext(numbered -> sizes.learn(numbered.rosters()))
-                        .map(numbered -> publish(numbered, handling.spans())
+                        .map(numbered -> publish(numbered, observation.spans())
                                 .then(Mono.fromRunnable(() -> outputs.meters().sequenced(numbered, dead)))))
-                .flatMap(published -> beside.begin(handling.last(published.then(batch.commit()))));
+                .flatMap(published -> steps.begin(observation.last(published.then(batch.commit()))));
     }
 
     private Mono<Void> publish(Numbered numbered, Spans spans) {
-        List<List<Outgoing<Fanout>>> parts =
+        Iterator<List<Outgoing<Fanout>>> rest =
                 FanoutPlan.of(numbered.messages(), numbered.rejections(), numbered.rosters(), shape.fanout());
-        Iterator<List<Outgoing<Fanout>>> rest = parts.iterator();
         List<Outgoing<?>> first = new ArrayList<>();
         numbered.messages().forEach(message -> first.add(sequenced(message).traced(spans.of(message.id()))));
         if (rest.hasNext()) {
-            first.addAll(Onward.fanouts(rest.next(), spans));
+            first.addAll(TracePropagation.fanouts(rest.next(), spans));
         }
         Mono<Void> published = outputs.sink()
                 .appendAll(first)
                 .thenMany(Flux.fromIterable(() -> rest)
-                        .concatMap(part ->
-                                outputs.sink().appendAll(Onward.fanouts(part, spans)))) // each after the one before it
+                        .concatMap(part -> outputs.sink()
+                                .appendAll(TracePropagation.fanouts(part, spans)))) // each after the one before it
                 .then();
-        return outputs.meters().timed(Stage.SEQUENCE, Step.PUBLISH, published);
+        return outputs.meters().timed(PipelineStage.SEQUENCE, Step.PUBLISH, published);
     }
 
     private Outgoing<Message> sequenced(Message message) {

@@ -1,14 +1,14 @@
 package io.fluxim.pipeline;
 
-import io.fluxim.inbox.Heads;
-import io.fluxim.pipeline.PipelineMeters.Stage;
+import io.fluxim.inbox.heads.Heads;
+import io.fluxim.pipeline.PipelineMeters.PipelineStage;
 import io.fluxim.pipeline.PipelineMeters.Step;
 import java.util.Collection;
 import java.util.Map;
 import reactor.core.publisher.Mono;
 
 /** The heads, with the time that a stage waits for its numbers. */
-record TimedHeads(Heads store, Stage stage, PipelineMeters meters) implements Heads {
+record TimedHeads(Heads store, PipelineStage stage, PipelineMeters meters) implements Heads {
 
     @Override
     public Mono<Map<Head, Long>> advance(Map<Head, Advance> advances) {

@@ -1,10 +1,10 @@
 package io.fluxim.pipeline;
 
-import io.fluxim.inbox.Inbox;
-import io.fluxim.inbox.InboxEntry;
-import io.fluxim.inbox.Mark;
-import io.fluxim.inbox.Reference;
-import io.fluxim.pipeline.PipelineMeters.Stage;
+import io.fluxim.inbox.inbox.Inbox;
+import io.fluxim.inbox.inbox.InboxEntry;
+import io.fluxim.inbox.inbox.Mark;
+import io.fluxim.inbox.inbox.Reference;
+import io.fluxim.pipeline.PipelineMeters.PipelineStage;
 import io.fluxim.pipeline.PipelineMeters.Step;
 import io.fluxim.protocol.UserId;
 import java.util.Collection;
@@ -28,12 +28,12 @@ record TimedInbox(Inbox store, PipelineMeters meters) implements Inbox {
 
     @Override
     public Mono<Set<Reference>> present(Collection<Reference> references) {
-        return meters.timed(Stage.INBOX, Step.RECOGNISE, store.present(references));
+        return meters.timed(PipelineStage.INBOX, Step.RECOGNISE, store.present(references));
     }
 
     @Override
     public Mono<Void> append(List<InboxEntry> entries) {
-        return meters.timed(Stage.INBOX, Step.APPEND, store.append(entries));
+        return meters.timed(PipelineStage.INBOX, Step.APPEND, store.append(entries));
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.fluxim.pipeline;
 
-import io.fluxim.inbox.Timeline;
-import io.fluxim.pipeline.PipelineMeters.Stage;
+import io.fluxim.inbox.timeline.Timeline;
+import io.fluxim.pipeline.PipelineMeters.PipelineStage;
 import io.fluxim.pipeline.PipelineMeters.Step;
 import io.fluxim.protocol.Conversation;
 import io.fluxim.protocol.Message;
@@ -16,7 +16,7 @@ record TimedTimeline(Timeline store, PipelineMeters meters) implements Timeline 
 
     @Override
     public Mono<Map<MessageId, Known>> recognise(Collection<MessageId> ids) {
-        return meters.timed(Stage.SEQUENCE, Step.RECOGNISE, store.recognise(ids));
+        return meters.timed(PipelineStage.SEQUENCE, Step.RECOGNISE, store.recognise(ids));
     }
 
     @Override
@@ -26,7 +26,7 @@ record TimedTimeline(Timeline store, PipelineMeters meters) implements Timeline 
 
     @Override
     public Mono<Void> append(List<Stored> messages) {
-        return meters.timed(Stage.SEQUENCE, Step.APPEND, store.append(messages));
+        return meters.timed(PipelineStage.SEQUENCE, Step.APPEND, store.append(messages));
     }
 
     @Override

@@ -5,9 +5,9 @@ import static io.fluxim.pipeline.Sample.BOB;
 import static io.fluxim.pipeline.Sample.direct;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fluxim.kafka.Outgoing;
-import io.fluxim.kafka.RecordSink;
-import io.fluxim.kafka.Topic;
+import io.fluxim.kafka.sink.Outgoing;
+import io.fluxim.kafka.sink.RecordSink;
+import io.fluxim.kafka.topic.Topic;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -4,10 +4,10 @@ import static io.fluxim.pipeline.Sample.direct;
 import static io.fluxim.pipeline.Sample.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fluxim.kafka.KafkaSources;
-import io.fluxim.kafka.Outgoing;
-import io.fluxim.kafka.RecordSink;
-import io.fluxim.kafka.Topic;
+import io.fluxim.kafka.sink.Outgoing;
+import io.fluxim.kafka.sink.RecordSink;
+import io.fluxim.kafka.source.KafkaSources;
+import io.fluxim.kafka.topic.Topic;
 import io.fluxim.protocol.Envelope;
 import io.fluxim.protocol.Partitions;
 import io.fluxim.protocol.UserId;
@@ -61,6 +61,9 @@ class BalanceIT {
         Envelope first = direct(DAN, EVE, "0");
         int its = Partitions.of(first.conversation().key(), partitions().accepted());
         IntStream.range(0, GOOD).forEach(i -> append(Topic.ACCEPTED, its, direct(DAN, EVE, "" + i)));
+        // a retry that comes in a batch with new ones is in doubt after these are stored: they would be republished
+        Counts.await(
+                counts::records, Map.of("numbered", GOOD, "republished", 0, "repeated", 0, "rejected", 0, "dead", 0));
         append(Topic.ACCEPTED, its, first);
         append(Topic.ACCEPTED, its, first);
         append(Topic.ACCEPTED, its, text(DAN, first.conversation(), "0", "another body"));

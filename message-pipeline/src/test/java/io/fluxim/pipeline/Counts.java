@@ -39,7 +39,9 @@ record Counts(MeterRegistry registry) {
     }
 
     int deadLetters() {
-        return (int) registry.get("im.pipeline.dead.letters").counter().count();
+        return (int) registry.get("im.kafka.dead.letters").counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
     }
 
     /** A flow counts a batch when it is done: a moment after its effects are seen. */

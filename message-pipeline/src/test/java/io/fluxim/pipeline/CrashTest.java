@@ -2,9 +2,9 @@ package io.fluxim.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fluxim.inbox.InboxEntry;
-import io.fluxim.inbox.Reference;
-import io.fluxim.kafka.Topic;
+import io.fluxim.inbox.inbox.InboxEntry;
+import io.fluxim.inbox.inbox.Reference;
+import io.fluxim.kafka.topic.Topic;
 import io.fluxim.protocol.Content;
 import io.fluxim.protocol.Conversation;
 import io.fluxim.protocol.Envelope;

@@ -3,20 +3,25 @@ package io.fluxim.pipeline;
 import static io.fluxim.pipeline.Sample.ANN;
 import static io.fluxim.pipeline.Sample.BOB;
 import static io.fluxim.pipeline.Sample.CAT;
+import static io.fluxim.pipeline.Sample.TEAM;
 import static io.fluxim.pipeline.Sample.direct;
+import static io.fluxim.pipeline.Sample.group;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fluxim.kafka.Outgoing;
-import io.fluxim.kafka.Topic;
+import io.fluxim.kafka.sink.Outgoing;
+import io.fluxim.kafka.topic.Topic;
 import io.fluxim.protocol.Content;
 import io.fluxim.protocol.Envelope;
 import io.fluxim.protocol.Extras;
 import io.fluxim.protocol.MembershipChange;
+import io.fluxim.protocol.Message;
 import io.fluxim.protocol.MessageId;
 import io.fluxim.protocol.MessageType;
 import io.fluxim.protocol.Partitions;
 import io.fluxim.protocol.topic.DeadLetter;
 import io.fluxim.protocol.topic.Push;
+import io.fluxim.testkit.Newer;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -44,6 +49,58 @@ class FlowTest {
         assertThat(simulation.inbox.after(BOB, 0, 10).block()).hasSize(2);
         assertThat(count("im.pipeline.records", "dead")).isEqualTo(1);
         assertThat(count("im.pipeline.records", "numbered")).isEqualTo(2);
+    }
+
+    @Test
+    void givenARecordThatIsLargerThanItsRecordsHaveRoomFor_whenRun_thenSetAsideBeforeItIsNumbered() {
+        Extras extras = new Extras(1, "", Map.of(), List.of(), "x".repeat(400_000), Extras.OfflinePush.NONE);
+        Envelope good = direct(ANN, BOB, "1");
+        simulation.accept(new Envelope(
+                MessageId.of(ANN, good.conversation(), "large"),
+                "large",
+                ANN,
+                good.conversation(),
+                new Content(MessageType.TEXT, "2"),
+                extras,
+                MembershipChange.NONE));
+        simulation.accept(good);
+        run();
+
+        assertThat(simulation.log.all(Topic.DEAD_LETTER, 1)).hasSize(1);
+        assertThat(simulation.inbox.after(BOB, 0, 10).block()).hasSize(1);
+    }
+
+    @Test
+    void givenAMessageOfANewerRelease_whenRun_thenAllOfItPassesThrough() {
+        simulation.online(BOB);
+        Envelope newer = Newer.envelope(direct(ANN, BOB, "1"));
+        simulation.accept(newer);
+        run();
+
+        assertThat(simulation.log.all(Topic.DEAD_LETTER, 1)).isEmpty();
+        Message stored = simulation
+                .timeline
+                .after(newer.conversation(), 0, 10)
+                .block()
+                .get(0)
+                .message();
+        Message sequenced = pushes().get(0).messages().get(0).message();
+        assertThat(List.of(stored, sequenced))
+                .allSatisfy(message -> assertThat(message.envelope().written()).isEqualTo(newer.written()));
+        assertThat(simulation.inbox.after(ANN, 0, 10).block()).hasSize(1);
+    }
+
+    @Test
+    void givenAnEffectOfANewerRelease_whenRun_thenNothingIsPassedOnAndTheLaneIsLoud() {
+        Envelope newer = Newer.effect(group(ANN, "1"));
+        simulation.accept(newer);
+
+        assertThatThrownBy(() -> simulation.sequence(Crash.never()))
+                .hasRootCauseMessage("the effect of event " + newer.id()
+                        + " at offset 0 of partition " + Partitions.of(TEAM.key(), Simulation.PARTITIONS)
+                        + " is of a newer release: upgrade this pipeline");
+        assertThat(simulation.log.all(Topic.FANOUT, Simulation.PARTITIONS)).isEmpty();
+        assertThat(simulation.timeline.after(TEAM, 0, 10).block()).isEmpty();
     }
 
     @Test
@@ -136,7 +193,8 @@ class FlowTest {
         run();
         assertThat(simulation
                         .registry
-                        .find("im.pipeline.dead.letters")
+                        .get("im.kafka.dead.letters")
+                        .tag("topic", "im.accepted")
                         .counter()
                         .count())
                 .isZero();

@@ -1,6 +1,6 @@
 package io.fluxim.pipeline;
 
-import io.fluxim.kafka.Topic;
+import io.fluxim.kafka.topic.Topic;
 import io.fluxim.protocol.topic.Codec;
 
 /** Writes what nobody can read. */

@@ -1,12 +1,12 @@
 package io.fluxim.pipeline;
 
-import io.fluxim.kafka.Batch;
-import io.fluxim.kafka.BatchSource;
-import io.fluxim.kafka.Lane;
-import io.fluxim.kafka.Outgoing;
-import io.fluxim.kafka.Received;
-import io.fluxim.kafka.RecordSink;
-import io.fluxim.kafka.Topic;
+import io.fluxim.kafka.sink.Outgoing;
+import io.fluxim.kafka.sink.RecordSink;
+import io.fluxim.kafka.source.Batch;
+import io.fluxim.kafka.source.BatchSource;
+import io.fluxim.kafka.source.Lane;
+import io.fluxim.kafka.source.Received;
+import io.fluxim.kafka.topic.Topic;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Kafka's part in a simulation: topics that keep everything, and groups whose offsets outlive whoever commits them. */
+/** Kafka's part in a simulation: topics that keep everything, and groups whose offsets outlive the process that commits them. */
 final class Log implements RecordSink {
 
     private final Map<String, List<Received<Object>>> partitions = new HashMap<>();

@@ -7,12 +7,14 @@ import static io.fluxim.pipeline.Sample.change;
 import static io.fluxim.pipeline.Sample.direct;
 import static io.fluxim.pipeline.Sample.group;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fluxim.inbox.Inbox;
-import io.fluxim.inbox.InboxEntry;
-import io.fluxim.kafka.Outgoing;
-import io.fluxim.kafka.RecordSink;
-import io.fluxim.kafka.Topic;
+import io.fluxim.inbox.inbox.Inbox;
+import io.fluxim.inbox.inbox.InboxEntry;
+import io.fluxim.kafka.deadletter.DeadLetterWriter;
+import io.fluxim.kafka.sink.Outgoing;
+import io.fluxim.kafka.sink.RecordSink;
+import io.fluxim.kafka.topic.Topic;
 import io.fluxim.pipeline.deadletter.DeadLetterEndpoint;
 import io.fluxim.protocol.Conversation;
 import io.fluxim.protocol.Envelope;
@@ -20,6 +22,7 @@ import io.fluxim.protocol.MembershipChange;
 import io.fluxim.protocol.MessageId;
 import io.fluxim.protocol.Partitions;
 import io.fluxim.protocol.UserId;
+import io.fluxim.protocol.topic.DeadLetter;
 import io.fluxim.protocol.topic.PartitionCounts;
 import io.fluxim.testkit.TestStores;
 import java.time.Duration;
@@ -168,6 +171,25 @@ class PipelineIT {
         assertThat(endpoint.replay(before).block(QUIET)).isNotNull();
         assertThat(letters(endpoint, before, 2)).hasSize(2);
         assertThat(endpoint.replay(before + 99).block(QUIET)).isNull();
+    }
+
+    @Test
+    @Order(9)
+    void givenDeadLetterThatWasCut_whenReplayed_thenRefusedAndTheWholeRecordIsNamed() {
+        DeadLetterEndpoint endpoint = pipeline.getBean(DeadLetterEndpoint.class);
+        long number = endpoint.list(null).block(QUIET).size();
+        DeadLetter cut = new DeadLetter("im.accepted", 3, 7, 8, "too large", new byte[1], new byte[10], 5_000_000);
+        pipeline.getBean(RecordSink.class)
+                .append(new Outgoing<>(Topic.DEAD_LETTER, DeadLetterWriter.PARTITION, "im.accepted", cut))
+                .block(QUIET);
+
+        assertThatThrownBy(() -> endpoint.replay(number).block(QUIET))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("10 of 5000000 bytes")
+                .hasMessageContaining("offset 7 of im.accepted-3");
+        assertThat(endpoint.list(number).block(QUIET))
+                .singleElement()
+                .satisfies(listed -> assertThat(listed.bytes()).isEqualTo(5_000_000));
     }
 
     private static List<DeadLetterEndpoint.Listed> letters(DeadLetterEndpoint endpoint, long from, int count) {

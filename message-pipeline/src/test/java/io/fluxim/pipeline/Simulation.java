@@ -1,20 +1,20 @@
 package io.fluxim.pipeline;
 
-import io.fluxim.inbox.Heads;
-import io.fluxim.inbox.InMemoryHeads;
-import io.fluxim.inbox.InMemoryInbox;
-import io.fluxim.inbox.InMemoryMembers;
-import io.fluxim.inbox.InMemoryTimeline;
-import io.fluxim.inbox.InMemoryVisibleHeads;
-import io.fluxim.inbox.Inbox;
-import io.fluxim.inbox.Members;
-import io.fluxim.inbox.Timeline;
-import io.fluxim.inbox.VisibleHeads;
-import io.fluxim.kafka.Outgoing;
-import io.fluxim.kafka.RecordSink;
-import io.fluxim.kafka.Topic;
-import io.fluxim.pipeline.PipelineMeters.Stage;
-import io.fluxim.pipeline.deadletter.DeadLetters;
+import io.fluxim.inbox.heads.Heads;
+import io.fluxim.inbox.heads.InMemoryHeads;
+import io.fluxim.inbox.heads.InMemoryVisibleHeads;
+import io.fluxim.inbox.heads.VisibleHeads;
+import io.fluxim.inbox.inbox.InMemoryInbox;
+import io.fluxim.inbox.inbox.Inbox;
+import io.fluxim.inbox.members.InMemoryMembers;
+import io.fluxim.inbox.members.Members;
+import io.fluxim.inbox.timeline.InMemoryTimeline;
+import io.fluxim.inbox.timeline.Timeline;
+import io.fluxim.kafka.deadletter.DeadLetterWriter;
+import io.fluxim.kafka.sink.Outgoing;
+import io.fluxim.kafka.sink.RecordSink;
+import io.fluxim.kafka.topic.Topic;
+import io.fluxim.pipeline.PipelineMeters.PipelineStage;
 import io.fluxim.pipeline.fanout.FanoutPlan;
 import io.fluxim.pipeline.inbox.InboxStage;
 import io.fluxim.pipeline.sequence.GroupSizes;
@@ -82,10 +82,10 @@ final class Simulation {
     }
 
     private Mono<Void> sequencing(Crash crash, RecordSink sink) {
-        SequenceStage.Stores stores = new SequenceStage.Stores(
+        SequenceStage.SequenceStores stores = new SequenceStage.SequenceStores(
                 new TimedTimeline(crash.around(Timeline.class, timeline), meters),
                 crash.around(Members.class, members),
-                new TimedHeads(crash.around(Heads.class, heads), Stage.SEQUENCE, meters));
+                new TimedHeads(crash.around(Heads.class, heads), PipelineStage.SEQUENCE, meters));
         SequenceFlow.Shape shape =
                 new SequenceFlow.Shape(PARTITIONS, PARTITIONS, new FanoutPlan.Limits(PARTITIONS, 7, 512 * 1024));
         SequenceFlow flow = new SequenceFlow(
@@ -110,7 +110,7 @@ final class Simulation {
     private void place(Crash crash, Clock clock) {
         RecordSink sink = crash.around(RecordSink.class, log);
         Inbox store = new TimedInbox(crash.around(Inbox.class, inbox), meters);
-        Heads redis = new TimedHeads(crash.around(Heads.class, heads), Stage.INBOX, meters);
+        Heads redis = new TimedHeads(crash.around(Heads.class, heads), PipelineStage.INBOX, meters);
         InboxFlow flow = new InboxFlow(
                 log.source(Topic.FANOUT, PARTITIONS, maxBatch),
                 lane -> new InboxStage(PARTITIONS, store, redis, doubt(), 100),
@@ -125,7 +125,8 @@ final class Simulation {
     }
 
     private Outputs outputs(RecordSink sink) {
-        return new Outputs(sink, new DeadLetters(sink, registry), meters, Tracing.OFF);
+        return new Outputs(
+                sink, new DeadLetterWriter(sink, registry, Topic.ACCEPTED, Topic.FANOUT), meters, Tracing.OFF);
     }
 
     private static void run(Mono<Void> flow) {

@@ -14,9 +14,9 @@ import io.fluxim.cleaner.sweep.SweepMeters;
 import io.fluxim.cleaner.sweep.SweepSchedule;
 import io.fluxim.cleaner.sweep.Sweeps;
 import io.fluxim.history.History;
-import io.fluxim.inbox.Inbox;
-import io.fluxim.inbox.Retention;
 import io.fluxim.inbox.RetentionProperties;
+import io.fluxim.inbox.inbox.Inbox;
+import io.fluxim.inbox.retention.Retention;
 import io.fluxim.route.Leases;
 import io.fluxim.route.RedisClock;
 import io.fluxim.route.RedisConfiguration;
@@ -44,7 +44,8 @@ public class CleanerConfiguration {
     @Bean
     SweepLimits sweepLimits(RetentionProperties inbox, CleanerProperties cleaner) {
         Duration age = inbox.retention().plus(cleaner.margin());
-        return new SweepLimits(age, cleaner.page(), cleaner.maxDeletes(), cleaner.pace(), cleaner.retries());
+        return new SweepLimits(
+                age, cleaner.page(), cleaner.maxDeletes(), cleaner.pace(), cleaner.retries(), cleaner.sideBySide());
     }
 
     @Bean

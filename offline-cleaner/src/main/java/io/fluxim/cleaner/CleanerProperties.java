@@ -16,7 +16,9 @@ import org.springframework.scheduling.support.CronExpression;
  *                   at least 1 minute
  * @param page       most items read, looked up in history and deleted together; 1 to 1,000
  * @param maxDeletes most references, and most bodies, that one sweep deletes; at least 1
- * @param pace       rest after each page that was deleted; up to 5 seconds, so that the lease is renewed in time
+ * @param sideBySide inboxes, or conversations, that are cleaned at the same time; more load the stores more. 1 to 64
+ * @param pace       rest after each page that was deleted, of each of them; up to 5 seconds, so that the lease is renewed in
+ *                   time
  * @param retries    how often a page is tried again while a store is away, before the sweep gives up; 0 to 10
  * @param leaseTtl   how long no other cleaner begins after this one has died; 1 minute to 1 hour
  */
@@ -27,6 +29,7 @@ public record CleanerProperties(
         @DefaultValue("1d") Duration margin,
         @DefaultValue("500") int page,
         @DefaultValue("10000000") long maxDeletes,
+        @DefaultValue("8") int sideBySide,
         @DefaultValue("2ms") Duration pace,
         @DefaultValue("5") int retries,
         @DefaultValue("2m") Duration leaseTtl) {
@@ -43,6 +46,7 @@ public record CleanerProperties(
         between("pace", pace, Duration.ZERO, Duration.ofSeconds(5));
         between("lease-ttl", leaseTtl, Duration.ofMinutes(1), Duration.ofHours(1));
         between("page", page, 1, History.MAX_PAGE);
+        between("side-by-side", sideBySide, 1, 64);
         between("max-deletes", maxDeletes, 1L, Long.MAX_VALUE);
         between("retries", retries, 0, 10);
     }

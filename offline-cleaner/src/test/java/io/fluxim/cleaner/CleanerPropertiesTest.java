@@ -36,6 +36,7 @@ class CleanerPropertiesTest {
         "pace, 6s, 'im.cleaner.pace must be PT0S to PT5S, was PT6S'",
         "jitter, 13h, 'im.cleaner.jitter must be PT0S to PT12H, was PT13H'",
         "lease-ttl, 5s, 'im.cleaner.lease-ttl must be PT1M to PT1H, was PT5S'",
+        "side-by-side, 0, 'im.cleaner.side-by-side must be 1 to 64, was 0'",
         "retries, 11, 'im.cleaner.retries must be 0 to 10, was 11'"
     })
     void givenBadValue_whenBound_thenKeyBoundAndValueAreNamed(String key, String value, String message) {

@@ -1,15 +1,16 @@
 package io.fluxim.audit;
 
 import io.fluxim.inbox.Unreadable;
-import io.fluxim.kafka.Progress;
-import io.fluxim.kafka.Reader;
+import io.fluxim.inbox.WalkRange;
+import io.fluxim.inbox.WalkStep;
+import io.fluxim.kafka.source.ConsumerGroup;
+import io.fluxim.kafka.source.GroupProgress;
 import io.fluxim.protocol.Conversation;
 import io.fluxim.protocol.UserId;
 import io.fluxim.protocol.topic.PartitionCounts;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -48,7 +49,7 @@ public final class Auditor {
     private final Scheduler scheduler;
 
     /** Where the readers are, and how many partitions there are. */
-    record Kafka(Function<Reader, Mono<List<Progress>>> progress, PartitionCounts partitions) {}
+    record Kafka(Function<ConsumerGroup, Mono<List<GroupProgress>>> progress, PartitionCounts partitions) {}
 
     Auditor(Stores stores, Kafka kafka, Limits limits, Clock clock, Scheduler scheduler) {
         this.stores = stores;
@@ -124,20 +125,22 @@ public final class Auditor {
     }
 
     private Flux<Conversation> conversations() {
-        return nextConversation(Optional.empty()).expand(last -> nextConversation(Optional.of(last)));
+        return all(stores.mongo().retention()::nextConversation);
     }
 
     private Flux<UserId> users() {
-        return nextUser(Optional.empty()).expand(last -> nextUser(Optional.of(last)));
+        return all(stores.mongo().retention()::nextInbox);
     }
 
-    private Mono<Conversation> nextConversation(Optional<Conversation> after) {
-        return Mono.defer(() -> stores.mongo().retention().nextConversation(after))
-                .retryWhen(PATIENCE);
+    /** What names none is nobody's: left out. */
+    private static <T> Flux<T> all(Function<WalkRange, Mono<WalkStep<T>>> next) {
+        return next(next, WalkRange.ALL)
+                .expand(last -> next(next, WalkRange.ALL.behind(last.key())))
+                .flatMapIterable(found -> found.owner().stream().toList());
     }
 
-    private Mono<UserId> nextUser(Optional<UserId> after) {
-        return Mono.defer(() -> stores.mongo().retention().nextInbox(after)).retryWhen(PATIENCE);
+    private static <T> Mono<WalkStep<T>> next(Function<WalkRange, Mono<WalkStep<T>>> next, WalkRange within) {
+        return Mono.defer(() -> next.apply(within)).retryWhen(PATIENCE);
     }
 
     private static <T> Flux<T> some(Flux<T> all, int count) {

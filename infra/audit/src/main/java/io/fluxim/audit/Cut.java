@@ -1,6 +1,6 @@
 package io.fluxim.audit;
 
-import io.fluxim.inbox.Origin;
+import io.fluxim.inbox.timeline.Origin;
 import io.fluxim.protocol.Conversation;
 import io.fluxim.protocol.Partitions;
 import io.fluxim.protocol.UserId;

@@ -1,7 +1,7 @@
 package io.fluxim.audit;
 
-import io.fluxim.kafka.Progress;
-import io.fluxim.kafka.Reader;
+import io.fluxim.kafka.source.ConsumerGroup;
+import io.fluxim.kafka.source.GroupProgress;
 import io.fluxim.protocol.topic.PartitionCounts;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ final class Cuts {
     /** Between two looks at the readers. */
     private static final Duration EVERY = Duration.ofSeconds(1);
 
-    private final Function<Reader, Mono<List<Progress>>> progress;
+    private final Function<ConsumerGroup, Mono<List<GroupProgress>>> progress;
     private final PartitionCounts partitions;
     private final int looks;
     private final Scheduler scheduler;
@@ -36,7 +36,7 @@ final class Cuts {
      * @param settle longest wait for the readers; zero judges none of them for standing still
      */
     Cuts(
-            Function<Reader, Mono<List<Progress>>> progress,
+            Function<ConsumerGroup, Mono<List<GroupProgress>>> progress,
             PartitionCounts partitions,
             Duration settle,
             Scheduler scheduler) {
@@ -56,19 +56,20 @@ final class Cuts {
     }
 
     /** One after the other: see above. */
-    private Mono<Map<Reader, List<Progress>>> look() {
-        return Flux.fromArray(Reader.values())
+    private Mono<Map<ConsumerGroup, List<GroupProgress>>> look() {
+        return Flux.fromArray(ConsumerGroup.values())
                 .concatMap(reader -> progress.apply(reader).map(found -> Map.entry(reader, found)))
-                .collect(() -> new EnumMap<>(Reader.class), (all, one) -> all.put(one.getKey(), one.getValue()));
+                .collect(() -> new EnumMap<>(ConsumerGroup.class), (all, one) -> all.put(one.getKey(), one.getValue()));
     }
 
-    private static boolean settled(Map<Reader, List<Progress>> first, Map<Reader, List<Progress>> now) {
+    private static boolean settled(
+            Map<ConsumerGroup, List<GroupProgress>> first, Map<ConsumerGroup, List<GroupProgress>> now) {
         return first.entrySet().stream()
                 .allMatch(reader -> reached(reader.getKey(), first, now).size()
                         == reader.getValue().size());
     }
 
-    private Taken taken(Map<Reader, List<Progress>> first, Map<Reader, List<Progress>> now) {
+    private Taken taken(Map<ConsumerGroup, List<GroupProgress>> first, Map<ConsumerGroup, List<GroupProgress>> now) {
         List<Mismatch> found = new ArrayList<>();
         first.forEach((reader, then) -> {
             found.addAll(OffsetRules.of(reader, then));
@@ -76,16 +77,21 @@ final class Cuts {
                 found.addAll(OffsetRules.standing(reader, then, now.getOrDefault(reader, then)));
             }
         });
-        Map<Integer, Long> published = first.getOrDefault(Reader.SEQUENCE, List.of()).stream()
-                .collect(Collectors.toMap(Progress::partition, one -> Math.min(one.done(), one.end())));
-        Cut cut =
-                new Cut(published, reached(Reader.HISTORY, first, now), reached(Reader.INBOX, first, now), partitions);
+        Map<Integer, Long> published = first.getOrDefault(ConsumerGroup.SEQUENCE, List.of()).stream()
+                .collect(Collectors.toMap(GroupProgress::partition, one -> Math.min(one.done(), one.end())));
+        Cut cut = new Cut(
+                published,
+                reached(ConsumerGroup.HISTORY, first, now),
+                reached(ConsumerGroup.INBOX, first, now),
+                partitions);
         long count = first.values().stream().mapToLong(List::size).sum();
         return new Taken(cut, new Look.Seen(new Subject.Offsets(), count, 0, found));
     }
 
     private static Set<Integer> reached(
-            Reader reader, Map<Reader, List<Progress>> first, Map<Reader, List<Progress>> now) {
+            ConsumerGroup reader,
+            Map<ConsumerGroup, List<GroupProgress>> first,
+            Map<ConsumerGroup, List<GroupProgress>> now) {
         return OffsetRules.reached(first.getOrDefault(reader, List.of()), now.getOrDefault(reader, List.of()));
     }
 }

@@ -1,7 +1,7 @@
 package io.fluxim.audit;
 
-import io.fluxim.inbox.InboxEntry;
-import io.fluxim.inbox.Reference;
+import io.fluxim.inbox.inbox.InboxEntry;
+import io.fluxim.inbox.inbox.Reference;
 import io.fluxim.protocol.Message;
 import java.util.ArrayList;
 import java.util.List;

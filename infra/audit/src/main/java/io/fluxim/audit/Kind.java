@@ -12,7 +12,7 @@ public enum Kind {
     HISTORY_DIFFERS(Weight.MISMATCH),
     /** A row of the history above the floor has no message in the timeline. */
     HISTORY_WITHOUT_MESSAGE(Weight.MISMATCH),
-    /** A member's inbox lacks a message that was due to him, and that the Inbox flow has passed. */
+    /** A member's inbox lacks a message that was due to them, and that the Inbox flow has passed. */
     ENTRY_MISSING(Weight.MISMATCH),
     /** Positions are missing in an inbox above its floor: its client asks for them for ever. */
     POSITION_HOLE(Weight.MISMATCH),

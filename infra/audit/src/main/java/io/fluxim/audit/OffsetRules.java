@@ -1,7 +1,7 @@
 package io.fluxim.audit;
 
-import io.fluxim.kafka.Progress;
-import io.fluxim.kafka.Reader;
+import io.fluxim.kafka.source.ConsumerGroup;
+import io.fluxim.kafka.source.GroupProgress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +14,9 @@ final class OffsetRules {
     private OffsetRules() {}
 
     /** What is wrong with where this reader is. */
-    static List<Mismatch> of(Reader reader, List<Progress> looked) {
+    static List<Mismatch> of(ConsumerGroup reader, List<GroupProgress> looked) {
         List<Mismatch> found = new ArrayList<>();
-        for (Progress one : looked) {
+        for (GroupProgress one : looked) {
             String where = reader.where(one.partition());
             long committed = one.committed().orElse(one.beginning());
             if (committed > one.end()) {
@@ -35,20 +35,20 @@ final class OffsetRules {
     }
 
     /** Partitions in which everything is done that was there at the first look. */
-    static Set<Integer> reached(List<Progress> first, List<Progress> now) {
-        Map<Integer, Progress> then = byPartition(first);
+    static Set<Integer> reached(List<GroupProgress> first, List<GroupProgress> now) {
+        Map<Integer, GroupProgress> then = byPartition(first);
         return now.stream()
                 .filter(one -> one.done() >= goal(then, one))
-                .map(Progress::partition)
+                .map(GroupProgress::partition)
                 .collect(Collectors.toSet());
     }
 
     /** Partitions in which records wait since the first look, and not one was done. */
-    static List<Mismatch> standing(Reader reader, List<Progress> first, List<Progress> now) {
-        Map<Integer, Progress> then = byPartition(first);
+    static List<Mismatch> standing(ConsumerGroup reader, List<GroupProgress> first, List<GroupProgress> now) {
+        Map<Integer, GroupProgress> then = byPartition(first);
         List<Mismatch> found = new ArrayList<>();
-        for (Progress one : now) {
-            Progress before = then.getOrDefault(one.partition(), one);
+        for (GroupProgress one : now) {
+            GroupProgress before = then.getOrDefault(one.partition(), one);
             if (before.lag() > 0 && one.done() == before.done()) {
                 found.add(new Mismatch(
                         Kind.LAG_STANDS,
@@ -60,11 +60,11 @@ final class OffsetRules {
         return found;
     }
 
-    private static long goal(Map<Integer, Progress> first, Progress now) {
+    private static long goal(Map<Integer, GroupProgress> first, GroupProgress now) {
         return first.getOrDefault(now.partition(), now).end();
     }
 
-    private static Map<Integer, Progress> byPartition(List<Progress> looked) {
-        return looked.stream().collect(Collectors.toMap(Progress::partition, one -> one));
+    private static Map<Integer, GroupProgress> byPartition(List<GroupProgress> looked) {
+        return looked.stream().collect(Collectors.toMap(GroupProgress::partition, one -> one));
     }
 }

@@ -1,8 +1,8 @@
 package io.fluxim.audit;
 
 import io.fluxim.history.Place;
-import io.fluxim.inbox.InboxEntry;
-import io.fluxim.inbox.Roster;
+import io.fluxim.inbox.inbox.InboxEntry;
+import io.fluxim.inbox.members.Roster;
 import io.fluxim.protocol.Conversation;
 import io.fluxim.protocol.Message;
 import io.fluxim.protocol.MessageId;

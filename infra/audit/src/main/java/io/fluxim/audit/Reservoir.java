@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** So many of any number of things, each with the same chance, without holding the others. */
+/** A fixed number out of any number of things, each with the same chance, without holding the others. */
 final class Reservoir<T> {
 
     private final int size;

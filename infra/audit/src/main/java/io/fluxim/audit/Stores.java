@@ -1,12 +1,12 @@
 package io.fluxim.audit;
 
 import io.fluxim.history.History;
-import io.fluxim.inbox.Heads;
-import io.fluxim.inbox.Inbox;
-import io.fluxim.inbox.Members;
-import io.fluxim.inbox.Retention;
-import io.fluxim.inbox.Timeline;
-import io.fluxim.inbox.VisibleHeads;
+import io.fluxim.inbox.heads.Heads;
+import io.fluxim.inbox.heads.VisibleHeads;
+import io.fluxim.inbox.inbox.Inbox;
+import io.fluxim.inbox.members.Members;
+import io.fluxim.inbox.retention.Retention;
+import io.fluxim.inbox.timeline.Timeline;
 
 /** What is compared. */
 record Stores(Mongo mongo, History history, Redis redis) {

@@ -1,7 +1,7 @@
 package io.fluxim.audit;
 
 import io.fluxim.history.Page;
-import io.fluxim.inbox.Timeline.Stored;
+import io.fluxim.inbox.timeline.Timeline.Stored;
 import io.fluxim.protocol.Conversation;
 import io.fluxim.protocol.Message;
 import java.util.List;

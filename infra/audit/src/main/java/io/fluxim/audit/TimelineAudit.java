@@ -1,10 +1,10 @@
 package io.fluxim.audit;
 
 import io.fluxim.history.PageRequest;
-import io.fluxim.inbox.Heads;
-import io.fluxim.inbox.Reference;
-import io.fluxim.inbox.Roster;
-import io.fluxim.inbox.Timeline;
+import io.fluxim.inbox.heads.Heads;
+import io.fluxim.inbox.inbox.Reference;
+import io.fluxim.inbox.members.Roster;
+import io.fluxim.inbox.timeline.Timeline;
 import io.fluxim.protocol.Conversation;
 import io.fluxim.protocol.Partitions;
 import java.time.Clock;
@@ -106,7 +106,8 @@ final class TimelineAudit {
         }
         long oldest = clock.millis() - limits.retention().toMillis();
         return roster(stretch.conversation())
-                .flatMapMany(roster -> Flux.fromStream(() -> DueRules.due(stretch, roster, cut, oldest)))
+                .flatMapMany(roster -> Flux.fromStream(() -> DueRules.receivers(stretch, roster, cut).stream()
+                        .flatMap(user -> DueRules.due(stretch, user, roster, cut, oldest)))) // a member after the other
                 .buffer(REFERENCES)
                 .concatMap(this::absent, 1)
                 .take(Auditor.MOST_OF_A_SUBJECT)

@@ -1,6 +1,6 @@
 package io.fluxim.audit;
 
-import io.fluxim.inbox.Timeline.Stored;
+import io.fluxim.inbox.timeline.Timeline.Stored;
 import io.fluxim.protocol.Message;
 import java.util.ArrayList;
 import java.util.HashSet;

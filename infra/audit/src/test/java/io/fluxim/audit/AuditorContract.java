@@ -2,7 +2,7 @@ package io.fluxim.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fluxim.kafka.Reader;
+import io.fluxim.kafka.source.ConsumerGroup;
 import io.fluxim.protocol.Message;
 import io.fluxim.protocol.topic.PartitionCounts;
 import io.fluxim.testkit.Messages;
@@ -177,8 +177,8 @@ abstract class AuditorContract {
         world.rows.clear();
         world.delivered.clear();
         world.write(stores());
-        readers.stand(Reader.HISTORY, Readers.END - 1);
-        readers.stand(Reader.INBOX, Readers.END - 1);
+        readers.stand(ConsumerGroup.HISTORY, Readers.END - 1);
+        readers.stand(ConsumerGroup.INBOX, Readers.END - 1);
 
         Findings findings = audit(world.scope());
 
@@ -198,7 +198,7 @@ abstract class AuditorContract {
     @Test
     void givenCommitBeyondTheEnd_whenAudited_thenSaid() {
         world.write(stores());
-        readers.stand(Reader.INBOX, Readers.END + 1);
+        readers.stand(ConsumerGroup.INBOX, Readers.END + 1);
 
         Findings findings = audit(world.scope());
 

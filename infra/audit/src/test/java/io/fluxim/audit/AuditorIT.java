@@ -71,7 +71,7 @@ class AuditorIT extends AuditorContract {
     @Test
     void givenDamagedMessage_whenAudited_thenUnreadableAndTheOthersAreLookedAt() {
         world.write(stores());
-        change("messages", new Document("c", world.group.key()).append("q", 3L), "sender", 7);
+        change("messages", new Document("c", world.group.key()).append("q", 3L), "w", 7);
 
         Findings findings = audit(new Scope.Named(List.of(world.group, world.direct), List.of()));
 

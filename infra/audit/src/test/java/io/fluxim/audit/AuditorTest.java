@@ -3,17 +3,18 @@ package io.fluxim.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxim.history.Appended;
+import io.fluxim.history.ArchiveKey;
 import io.fluxim.history.History;
 import io.fluxim.history.InMemoryHistory;
 import io.fluxim.history.Page;
 import io.fluxim.history.PageRequest;
 import io.fluxim.history.Place;
-import io.fluxim.inbox.InMemoryHeads;
-import io.fluxim.inbox.InMemoryInbox;
-import io.fluxim.inbox.InMemoryMembers;
-import io.fluxim.inbox.InMemoryRetention;
-import io.fluxim.inbox.InMemoryTimeline;
-import io.fluxim.inbox.InMemoryVisibleHeads;
+import io.fluxim.inbox.heads.InMemoryHeads;
+import io.fluxim.inbox.heads.InMemoryVisibleHeads;
+import io.fluxim.inbox.inbox.InMemoryInbox;
+import io.fluxim.inbox.members.InMemoryMembers;
+import io.fluxim.inbox.retention.InMemoryRetention;
+import io.fluxim.inbox.timeline.InMemoryTimeline;
 import io.fluxim.protocol.Message;
 import java.time.Clock;
 import java.time.Instant;
@@ -145,8 +146,8 @@ class AuditorTest extends AuditorContract {
         }
 
         @Override
-        public Mono<Set<Place>> present(Collection<Place> places) {
-            return memory.present(places);
+        public Mono<Set<ArchiveKey>> present(Collection<ArchiveKey> messages) {
+            return memory.present(messages);
         }
 
         @Override

@@ -3,9 +3,9 @@ package io.fluxim.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.fluxim.inbox.Origin;
-import io.fluxim.kafka.Progress;
-import io.fluxim.kafka.Reader;
+import io.fluxim.inbox.timeline.Origin;
+import io.fluxim.kafka.source.ConsumerGroup;
+import io.fluxim.kafka.source.GroupProgress;
 import io.fluxim.protocol.topic.PartitionCounts;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -26,13 +26,13 @@ class CutsTest {
     private static final Duration SETTLE = Duration.ofSeconds(3);
 
     /** What each look at a reader finds; the last one for ever. */
-    private final Map<Reader, Deque<Progress>> looks = new EnumMap<>(Reader.class);
+    private final Map<ConsumerGroup, Deque<GroupProgress>> looks = new EnumMap<>(ConsumerGroup.class);
 
     @Test
     void givenReadersThatReachTheEnd_whenCut_thenWhatTheSequenceFlowHadDoneFirstIsTheCut() {
-        looks(Reader.SEQUENCE, at(10, 12), at(15, 20));
-        looks(Reader.INBOX, at(3, 5), at(5, 9));
-        looks(Reader.HISTORY, at(7, 7), at(7, 8));
+        looks(ConsumerGroup.SEQUENCE, at(10, 12), at(15, 20));
+        looks(ConsumerGroup.INBOX, at(3, 5), at(5, 9));
+        looks(ConsumerGroup.HISTORY, at(7, 7), at(7, 8));
 
         StepVerifier.withVirtualTime(() -> cuts(SETTLE).take())
                 .thenAwait(SETTLE)
@@ -49,9 +49,9 @@ class CutsTest {
 
     @Test
     void givenReaderThatMovesAndDoesNotArrive_whenCut_thenItsPartitionIsNotJudgedAndNothingIsSaid() {
-        looks(Reader.SEQUENCE, at(10, 10));
-        looks(Reader.INBOX, at(0, 1_000), at(1, 1_000), at(2, 1_000), at(3, 1_000));
-        looks(Reader.HISTORY, at(7, 7));
+        looks(ConsumerGroup.SEQUENCE, at(10, 10));
+        looks(ConsumerGroup.INBOX, at(0, 1_000), at(1, 1_000), at(2, 1_000), at(3, 1_000));
+        looks(ConsumerGroup.HISTORY, at(7, 7));
 
         StepVerifier.withVirtualTime(() -> cuts(SETTLE).take())
                 .thenAwait(SETTLE)
@@ -65,9 +65,9 @@ class CutsTest {
 
     @Test
     void givenReaderThatStands_whenCut_thenSaidAfterTheWait() {
-        looks(Reader.SEQUENCE, at(10, 10));
-        looks(Reader.INBOX, at(7, 7));
-        looks(Reader.HISTORY, at(4, 9), at(4, 12));
+        looks(ConsumerGroup.SEQUENCE, at(10, 10));
+        looks(ConsumerGroup.INBOX, at(7, 7));
+        looks(ConsumerGroup.HISTORY, at(4, 9), at(4, 12));
 
         StepVerifier.withVirtualTime(() -> cuts(SETTLE).take())
                 .expectSubscription()
@@ -81,9 +81,9 @@ class CutsTest {
 
     @Test
     void givenInstallationThatDoesNotRun_whenCut_thenItsBacklogIsNotSaidToStand() {
-        looks(Reader.SEQUENCE, at(10, 12));
-        looks(Reader.INBOX, at(7, 7));
-        looks(Reader.HISTORY, at(4, 9));
+        looks(ConsumerGroup.SEQUENCE, at(10, 12));
+        looks(ConsumerGroup.INBOX, at(7, 7));
+        looks(ConsumerGroup.HISTORY, at(4, 9));
 
         Cuts.Taken taken = Objects.requireNonNull(cuts(Duration.ZERO).take().block(Duration.ofSeconds(10)));
 
@@ -94,9 +94,9 @@ class CutsTest {
 
     @Test
     void givenTopicThatLostRecords_whenCut_thenSaid() {
-        looks(Reader.SEQUENCE, at(13, 12));
-        looks(Reader.INBOX, new Progress(0, 5, OptionalLong.of(4), 9), at(9, 9));
-        looks(Reader.HISTORY, new Progress(0, 5, OptionalLong.empty(), 9), at(9, 9));
+        looks(ConsumerGroup.SEQUENCE, at(13, 12));
+        looks(ConsumerGroup.INBOX, new GroupProgress(0, 5, OptionalLong.of(4), 9), at(9, 9));
+        looks(ConsumerGroup.HISTORY, new GroupProgress(0, 5, OptionalLong.empty(), 9), at(9, 9));
 
         StepVerifier.withVirtualTime(() -> cuts(SETTLE).take())
                 .thenAwait(SETTLE)
@@ -116,18 +116,18 @@ class CutsTest {
                 VirtualTimeScheduler.isFactoryEnabled() ? VirtualTimeScheduler.get() : Schedulers.parallel());
     }
 
-    private Mono<List<Progress>> next(Reader reader) {
+    private Mono<List<GroupProgress>> next(ConsumerGroup reader) {
         return Mono.fromSupplier(() -> {
-            Deque<Progress> left = looks.getOrDefault(reader, new ArrayDeque<>());
+            Deque<GroupProgress> left = looks.getOrDefault(reader, new ArrayDeque<>());
             return List.of(left.size() > 1 ? left.removeFirst() : left.getFirst());
         });
     }
 
-    private void looks(Reader reader, Progress... progress) {
+    private void looks(ConsumerGroup reader, GroupProgress... progress) {
         looks.put(reader, new ArrayDeque<>(List.of(progress)));
     }
 
-    private static Progress at(long committed, long end) {
-        return new Progress(0, 0, OptionalLong.of(committed), end);
+    private static GroupProgress at(long committed, long end) {
+        return new GroupProgress(0, 0, OptionalLong.of(committed), end);
     }
 }

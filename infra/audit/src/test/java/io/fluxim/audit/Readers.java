@@ -1,7 +1,7 @@
 package io.fluxim.audit;
 
-import io.fluxim.kafka.Progress;
-import io.fluxim.kafka.Reader;
+import io.fluxim.kafka.source.ConsumerGroup;
+import io.fluxim.kafka.source.GroupProgress;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -14,15 +14,16 @@ final class Readers {
 
     static final long END = 1_000;
 
-    private final Map<Reader, Long> done = new EnumMap<>(Reader.class);
+    private final Map<ConsumerGroup, Long> done = new EnumMap<>(ConsumerGroup.class);
 
-    void stand(Reader reader, long offset) {
+    void stand(ConsumerGroup reader, long offset) {
         done.put(reader, offset);
     }
 
-    Mono<List<Progress>> progress(Reader reader) {
+    Mono<List<GroupProgress>> progress(ConsumerGroup reader) {
         return Mono.fromSupplier(() -> IntStream.range(0, World.PARTITIONS)
-                .mapToObj(partition -> new Progress(partition, 0, OptionalLong.of(done.getOrDefault(reader, END)), END))
+                .mapToObj(partition ->
+                        new GroupProgress(partition, 0, OptionalLong.of(done.getOrDefault(reader, END)), END))
                 .toList());
     }
 }

@@ -1,12 +1,12 @@
 package io.fluxim.audit;
 
 import io.fluxim.history.History;
-import io.fluxim.inbox.Heads;
-import io.fluxim.inbox.InboxEntry;
-import io.fluxim.inbox.Members;
-import io.fluxim.inbox.Origin;
-import io.fluxim.inbox.Reference;
-import io.fluxim.inbox.Timeline;
+import io.fluxim.inbox.heads.Heads;
+import io.fluxim.inbox.inbox.InboxEntry;
+import io.fluxim.inbox.inbox.Reference;
+import io.fluxim.inbox.members.Members;
+import io.fluxim.inbox.timeline.Origin;
+import io.fluxim.inbox.timeline.Timeline;
 import io.fluxim.protocol.Conversation;
 import io.fluxim.protocol.Envelope;
 import io.fluxim.protocol.Message;

@@ -49,8 +49,8 @@ public class DirectoryConfiguration {
 
     @Bean
     Groups groups(MySqlStatements mysql, MySqlOutbox outbox, DirectoryProperties properties) {
-        MySqlMembership membership =
-                new MySqlMembership(mysql, outbox, Clock.systemUTC(), DirectoryConfiguration::newGroupId);
+        MySqlMembership membership = new MySqlMembership(
+                mysql, outbox, Clock.systemUTC(), DirectoryConfiguration::newGroupId, properties.maxMembers());
         return new MySqlGroups(mysql, membership, properties.remembered(), Ticker.systemTicker());
     }
 

@@ -11,8 +11,8 @@ import reactor.core.publisher.Mono;
  * the membership events in the group's conversation.
  *
  * <p>Each change is one transaction that also appends its event to the {@link Outbox}, so that neither can be without the
- * other. Changes of one group are numbered 1, 2, 3 … in the order of their transactions, under the lock of its row. Who
- * may make them is the caller's check. Every method signals {@link DirectoryUnavailable} when the store cannot answer.
+ * other. Changes of one group are numbered 1, 2, 3 … in the order of their transactions, under the lock of its row, where
+ * a {@link GroupRule} decides who may make them. Every method signals {@link DirectoryUnavailable} when the store cannot answer.
  */
 public interface Groups {
 
@@ -22,17 +22,11 @@ public interface Groups {
     /** Creates a group; its first members are change 1. {@code group_exists} if the id is taken. */
     Mono<MembersChanged> create(NewGroup group);
 
-    /** Adds users as plain members; who is one already is left out. {@code unknown_group} if there is none. */
-    Mono<MembersChanged> invite(GroupId group, UserId operator, List<UserId> users);
-
     /**
-     * Removes users. {@code not_a_member}, and nobody is removed, if one of them is not in it; {@code not_permitted} for
-     * the owner; {@code unknown_group} if there is none.
+     * Makes the change that this rule decides, under the lock of the group's row. {@code unknown_group} if there is none; what
+     * the rule refuses.
      */
-    Mono<MembersChanged> kick(GroupId group, UserId operator, List<UserId> users);
-
-    /** A member leaves. {@code not_a_member}, {@code not_permitted} for the owner, {@code unknown_group}. */
-    Mono<MembersChanged> quit(GroupId group, UserId user);
+    Mono<MembersChanged> change(GroupId group, GroupRule rule);
 
     /** Those of these groups that exist, in the order asked for. */
     Mono<List<Group>> find(Collection<GroupId> ids);

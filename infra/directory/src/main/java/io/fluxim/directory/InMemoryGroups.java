@@ -1,10 +1,10 @@
 package io.fluxim.directory;
 
+import io.fluxim.protocol.Envelope;
 import io.fluxim.protocol.GroupId;
 import io.fluxim.protocol.MessageType;
 import io.fluxim.protocol.UserId;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -30,8 +30,15 @@ public final class InMemoryGroups implements Groups {
 
     private final InMemoryOutbox outbox;
     private final Clock clock;
+    private final int maxMembers;
 
     public InMemoryGroups(InMemoryOutbox outbox, Clock clock) {
+        this(outbox, clock, 100_000);
+    }
+
+    /** @param maxMembers most members of a group */
+    InMemoryGroups(InMemoryOutbox outbox, Clock clock, int maxMembers) {
+        this.maxMembers = maxMembers;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -68,6 +75,7 @@ public final class InMemoryGroups implements Groups {
     @Override
     public Mono<MembersChanged> create(NewGroup group) {
         return locked(() -> {
+            Refusals.checkSize(group, maxMembers);
             GroupId id = group.id()
                     .orElseGet(() -> new GroupId(UUID.randomUUID().toString().replace("-", "")));
             if (groups.containsKey(id)) {
@@ -85,37 +93,31 @@ public final class InMemoryGroups implements Groups {
     }
 
     @Override
-    public Mono<MembersChanged> invite(GroupId group, UserId operator, List<UserId> users) {
+    public Mono<MembersChanged> change(GroupId group, GroupRule rule) {
         return locked(() -> {
-            Refusals.checkCount("invitedUserIDs", users);
             State state = state(group);
-            List<UserId> joining = users.stream()
-                    .distinct()
-                    .filter(user -> !state.members.containsKey(user))
-                    .toList();
-            if (joining.isEmpty()) {
-                return state.changed(joining);
+            Map<UserId, Member> asked = new LinkedHashMap<>(state.members);
+            asked.keySet().retainAll(rule.asks());
+            GroupDecision decision = rule.decide(new GroupSnapshot(state.group(), asked, maxMembers));
+            if (decision.users().isEmpty()) {
+                return state.changed(decision.users());
             }
             state.change++;
-            joining.forEach(
-                    user -> state.members.put(user, new Member(group, user, Role.MEMBER, clock.millis(), operator)));
-            outbox.append(
-                    group,
-                    state.change,
-                    MembershipEvents.joined(
-                            MessageType.MEMBER_INVITED, state.named(), state.change, operator, joining));
-            return state.changed(joining);
+            outbox.append(group, state.change, apply(state, rule.operator(), decision));
+            return state.changed(decision.users());
         });
     }
 
-    @Override
-    public Mono<MembersChanged> kick(GroupId group, UserId operator, List<UserId> users) {
-        return locked(() -> leave(MessageType.MEMBER_KICKED, group, operator, users));
-    }
-
-    @Override
-    public Mono<MembersChanged> quit(GroupId group, UserId user) {
-        return locked(() -> leave(MessageType.MEMBER_QUIT, group, user, List.of(user)));
+    /** Answers the event. */
+    private Envelope apply(State state, UserId operator, GroupDecision decision) {
+        List<UserId> users = decision.users();
+        if (decision instanceof GroupDecision.Leave) {
+            users.forEach(state.members::remove);
+            return MembershipEvents.left(decision.type(), state.named(), state.change, operator, users);
+        }
+        long now = clock.millis();
+        users.forEach(user -> state.members.put(user, new Member(state.id, user, Role.MEMBER, now, operator)));
+        return MembershipEvents.joined(decision.type(), state.named(), state.change, operator, users);
     }
 
     @Override
@@ -136,7 +138,9 @@ public final class InMemoryGroups implements Groups {
                 return new Standing.NoSuchGroup();
             }
             @Nullable Member member = state.members.get(user);
-            return member == null ? new Standing.NotAMember() : new Standing.InGroup(member.role());
+            return member == null
+                    ? new Standing.NotAMember()
+                    : new Standing.InGroup(member.role(), state.members.size());
         });
     }
 
@@ -167,19 +171,6 @@ public final class InMemoryGroups implements Groups {
     @Override
     public Mono<Long> countJoined(UserId user) {
         return locked(() -> groupsOf(user).count());
-    }
-
-    private MembersChanged leave(MessageType type, GroupId group, UserId operator, List<UserId> users) {
-        State state = state(group);
-        List<UserId> leaving = users.stream().distinct().toList();
-        Refusals.checkLeaving(type, leaving, new ArrayList<>(state.members.values()));
-        if (leaving.isEmpty()) {
-            return state.changed(leaving);
-        }
-        state.change++;
-        leaving.forEach(state.members::remove);
-        outbox.append(group, state.change, MembershipEvents.left(type, state.named(), state.change, operator, leaving));
-        return state.changed(leaving);
     }
 
     private State state(GroupId group) {

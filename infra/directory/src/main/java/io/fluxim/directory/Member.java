@@ -7,6 +7,6 @@ import io.fluxim.protocol.UserId;
  * A user in a group, as HTTP shows it. Who receives which message is decided by the group's events, not by this.
  *
  * @param joinTime Unix milliseconds
- * @param inviter  who brought him in; the creator for the first ones
+ * @param inviter  who brought them in; the creator for the first ones
  */
 public record Member(GroupId group, UserId user, Role role, long joinTime, UserId inviter) {}

@@ -3,6 +3,7 @@ package io.fluxim.directory;
 import static io.fluxim.directory.MySqlStatements.change;
 import static io.fluxim.directory.MySqlStatements.marks;
 import static io.fluxim.directory.MySqlStatements.number;
+import static io.fluxim.directory.MySqlStatements.padded;
 import static io.fluxim.directory.MySqlStatements.rows;
 import static io.fluxim.directory.MySqlStatements.text;
 
@@ -89,8 +90,9 @@ final class MySqlCutoffs implements Cutoffs {
 
     /** By user alone, which the primary key serves everywhere; a user has a handful of platforms. */
     private static Flux<Found> select(Connection connection, List<String> users) {
-        String sql = "SELECT user_id, platform, cutoff FROM cutoffs WHERE user_id IN (" + marks(users.size()) + ")";
-        return rows(connection, sql, users, MySqlCutoffs::found);
+        List<String> values = padded(users);
+        String sql = "SELECT user_id, platform, cutoff FROM cutoffs WHERE user_id IN (" + marks(values.size()) + ")";
+        return rows(connection, sql, values, MySqlCutoffs::found);
     }
 
     private Map<Login, Long> remember(List<Login> asked, Map<Login, Long> stored) {

@@ -83,6 +83,8 @@ final class MySqlGroupRows {
     /** A row of the group, with the level of one member or NULL. */
     static Standing standing(Readable row) {
         @Nullable Integer level = row.get("role_level", Integer.class);
-        return level == null ? new Standing.NotAMember() : new Standing.InGroup(Role.ofLevel(level));
+        return level == null
+                ? new Standing.NotAMember()
+                : new Standing.InGroup(Role.ofLevel(level), (int) number(row, "member_count"));
     }
 }

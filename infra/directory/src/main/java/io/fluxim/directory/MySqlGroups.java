@@ -50,18 +50,11 @@ final class MySqlGroups implements Groups {
     }
 
     @Override
-    public Mono<MembersChanged> invite(GroupId group, UserId operator, List<UserId> users) {
-        return membership.invite(group, operator, users);
-    }
-
-    @Override
-    public Mono<MembersChanged> kick(GroupId group, UserId operator, List<UserId> users) {
-        return membership.kick(group, operator, users).doOnNext(this::forget);
-    }
-
-    @Override
-    public Mono<MembersChanged> quit(GroupId group, UserId user) {
-        return membership.quit(group, user).doOnNext(this::forget);
+    public Mono<MembersChanged> change(GroupId group, GroupRule rule) {
+        return membership.change(group, rule).doOnNext(changed -> {
+            forget(changed);
+            inside.invalidate(new Place(group, rule.operator())); // their standing tells how many members there are
+        });
     }
 
     private void forget(MembersChanged changed) {
@@ -81,8 +74,9 @@ final class MySqlGroups implements Groups {
     }
 
     private static Mono<Map<GroupId, Group>> find(Connection connection, List<GroupId> ids) {
-        String sql = "SELECT * FROM chat_groups WHERE id IN (" + marks(ids.size()) + ")";
-        return rows(connection, sql, texts(ids), MySqlGroupRows::group).collectMap(Group::id);
+        List<String> values = texts(ids);
+        String sql = "SELECT * FROM chat_groups WHERE id IN (" + marks(values.size()) + ")";
+        return rows(connection, sql, values, MySqlGroupRows::group).collectMap(Group::id);
     }
 
     private static List<Group> inOrder(List<GroupId> ids, Map<GroupId, Group> found) {
@@ -103,7 +97,7 @@ final class MySqlGroups implements Groups {
                         "looking a member up",
                         connection -> rows(
                                         connection,
-                                        "SELECT m.role_level FROM chat_groups g LEFT JOIN group_members m"
+                                        "SELECT m.role_level, g.member_count FROM chat_groups g LEFT JOIN group_members m"
                                                 + " ON m.group_id = g.id AND m.user_id = ? WHERE g.id = ?",
                                         List.of(
                                                 place.user().value(),
@@ -140,10 +134,11 @@ final class MySqlGroups implements Groups {
         if (distinct.isEmpty()) {
             return Mono.just(List.of());
         }
-        String sql = "SELECT * FROM group_members WHERE group_id = ? AND user_id IN (" + marks(distinct.size()) + ")"
+        List<String> ids = texts(distinct);
+        String sql = "SELECT * FROM group_members WHERE group_id = ? AND user_id IN (" + marks(ids.size()) + ")"
                 + MySqlGroupRows.MEMBER_ORDER;
         List<String> values = new ArrayList<>(List.of(group.value()));
-        values.addAll(texts(distinct));
+        values.addAll(ids);
         return Mono.fromRunnable(() -> Registration.checkCount("userIDs", distinct))
                 .then(mysql.run(
                         "finding members",

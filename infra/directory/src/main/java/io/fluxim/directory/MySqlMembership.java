@@ -14,9 +14,10 @@ import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.R2dbcDataIntegrityViolationException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Set;
-import java.util.function.BiFunction;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import reactor.core.publisher.Flux;
@@ -25,7 +26,7 @@ import reactor.core.publisher.Mono;
 /**
  * Changes of members: each one transaction over {@code chat_groups}, {@code group_members} and {@code outbox}.
  *
- * <p>The group's row is locked first. Whoever waits for it reads the members after the other's commit, since a
+ * <p>The group's row is locked first. Anyone who waits for it reads the members after the other's commit, since a
  * transaction's view begins with its first plain read.
  */
 final class MySqlMembership {
@@ -37,9 +38,14 @@ final class MySqlMembership {
     private final MySqlOutbox outbox;
     private final Clock clock;
     private final Supplier<GroupId> ids;
+    private final int maxMembers;
 
-    /** @param ids makes an id for a group whose creator gave none */
-    MySqlMembership(MySqlStatements mysql, MySqlOutbox outbox, Clock clock, Supplier<GroupId> ids) {
+    /**
+     * @param ids        makes an id for a group whose creator gave none
+     * @param maxMembers most members of a group
+     */
+    MySqlMembership(MySqlStatements mysql, MySqlOutbox outbox, Clock clock, Supplier<GroupId> ids, int maxMembers) {
+        this.maxMembers = maxMembers;
         this.mysql = mysql;
         this.outbox = outbox;
         this.clock = clock;
@@ -74,6 +80,7 @@ final class MySqlMembership {
 
     Mono<MembersChanged> create(NewGroup made) {
         return Mono.defer(() -> {
+                    Refusals.checkSize(made, maxMembers);
                     GroupId id = made.id().orElseGet(ids);
                     return mysql.inTransaction("creating a group", connection -> create(connection, id, made));
                 })
@@ -97,75 +104,54 @@ final class MySqlMembership {
                 .thenReturn(first.changed(users));
     }
 
-    Mono<MembersChanged> invite(GroupId group, UserId operator, List<UserId> users) {
-        return change(
-                group,
-                "invitedUserIDs",
-                users,
-                (connection, locked) -> present(connection, group, users)
-                        .map(present -> without(users, present))
-                        .flatMap(joining -> join(connection, locked, operator, joining)));
+    /** Locks the group, has the rule decide, and does what it has decided. */
+    Mono<MembersChanged> change(GroupId id, GroupRule rule) {
+        return mysql.inTransaction(
+                        "changing members",
+                        connection -> lock(connection, id)
+                                .flatMap(locked -> present(connection, id, rule.asks())
+                                        .map(present -> decide(rule, locked, present))
+                                        .flatMap(decision -> apply(connection, locked, rule.operator(), decision))))
+                .doOnNext(this::committed);
     }
 
-    private Mono<MembersChanged> join(Connection connection, Locked locked, UserId operator, List<UserId> joining) {
-        if (joining.isEmpty()) {
-            return Mono.just(locked.changed(joining));
+    private GroupDecision decide(GroupRule rule, Locked locked, List<Member> present) {
+        Map<UserId, Member> members = present.stream().collect(Collectors.toMap(Member::user, Function.identity()));
+        return rule.decide(new GroupSnapshot(locked.group(), members, maxMembers));
+    }
+
+    private Mono<MembersChanged> apply(Connection connection, Locked locked, UserId operator, GroupDecision decision) {
+        if (decision.users().isEmpty()) {
+            return Mono.just(locked.changed(decision.users()));
         }
+        return decision instanceof GroupDecision.Join join
+                ? join(connection, locked, operator, join)
+                : leave(connection, locked, operator, (GroupDecision.Leave) decision);
+    }
+
+    private Mono<MembersChanged> join(Connection connection, Locked locked, UserId operator, GroupDecision.Join join) {
         GroupId id = locked.group().id();
         long now = clock.millis();
-        Locked next = locked.next(locked.group().memberCount() + joining.size());
-        Envelope event =
-                MembershipEvents.joined(MessageType.MEMBER_INVITED, next.named(), next.change(), operator, joining);
+        Locked next = locked.next(locked.group().memberCount() + join.users().size());
+        Envelope event = MembershipEvents.joined(join.type(), next.named(), next.change(), operator, join.users());
         return insert(
                         connection,
-                        joining.stream()
+                        join.users().stream()
                                 .map(user -> new Member(id, user, Role.MEMBER, now, operator))
                                 .toList())
                 .then(finish(connection, next, event))
-                .thenReturn(next.changed(joining));
-    }
-
-    Mono<MembersChanged> kick(GroupId group, UserId operator, List<UserId> users) {
-        return leave(MessageType.MEMBER_KICKED, group, operator, users);
-    }
-
-    Mono<MembersChanged> quit(GroupId group, UserId user) {
-        return leave(MessageType.MEMBER_QUIT, group, user, List.of(user));
-    }
-
-    private Mono<MembersChanged> leave(MessageType type, GroupId group, UserId operator, List<UserId> users) {
-        List<UserId> leaving = users.stream().distinct().toList();
-        return change(
-                group,
-                "kickedUserIDs",
-                users,
-                (connection, locked) -> present(connection, group, leaving)
-                        .doOnNext(present -> Refusals.checkLeaving(type, leaving, present))
-                        .flatMap(present -> leave(connection, type, locked, operator, leaving)));
+                .thenReturn(next.changed(join.users()));
     }
 
     private static Mono<MembersChanged> leave(
-            Connection connection, MessageType type, Locked locked, UserId operator, List<UserId> leaving) {
-        if (leaving.isEmpty()) {
-            return Mono.just(locked.changed(leaving));
-        }
-        Locked next = locked.next(locked.group().memberCount() - leaving.size());
-        Envelope event = MembershipEvents.left(type, next.named(), next.change(), operator, leaving);
-        return Flux.fromIterable(leaving)
+            Connection connection, Locked locked, UserId operator, GroupDecision.Leave leave) {
+        Locked next = locked.next(locked.group().memberCount() - leave.users().size());
+        Envelope event = MembershipEvents.left(leave.type(), next.named(), next.change(), operator, leave.users());
+        return Flux.fromIterable(leave.users())
                 .buffer(CHUNK)
                 .concatMap(some -> delete(connection, locked.group().id(), some))
                 .then(finish(connection, next, event))
-                .thenReturn(next.changed(leaving));
-    }
-
-    /** Checks the size, locks the group, makes the change. */
-    private Mono<MembersChanged> change(
-            GroupId id, String field, List<UserId> users, BiFunction<Connection, Locked, Mono<MembersChanged>> action) {
-        return Mono.fromRunnable(() -> Refusals.checkCount(field, users))
-                .then(mysql.inTransaction(
-                        "changing members",
-                        connection -> lock(connection, id).flatMap(locked -> action.apply(connection, locked))))
-                .doOnNext(this::committed);
+                .thenReturn(next.changed(leave.users()));
     }
 
     private void committed(MembersChanged changed) {
@@ -185,21 +171,17 @@ final class MySqlMembership {
     }
 
     /** Those of these users who are in the group. */
-    private static Mono<List<Member>> present(Connection connection, GroupId group, List<UserId> users) {
+    private static Mono<List<Member>> present(Connection connection, GroupId group, Collection<UserId> users) {
         return Flux.fromIterable(users)
                 .distinct()
                 .buffer(CHUNK)
                 .concatMap(some -> rows(
                         connection,
-                        "SELECT * FROM group_members WHERE group_id = ? AND user_id IN (" + marks(some.size()) + ")",
+                        "SELECT * FROM group_members WHERE group_id = ? AND user_id IN ("
+                                + marks(texts(some).size()) + ")",
                         keyed(group, some),
                         MySqlGroupRows::member))
                 .collectList();
-    }
-
-    private static List<UserId> without(List<UserId> users, List<Member> present) {
-        Set<UserId> known = present.stream().map(Member::user).collect(Collectors.toSet());
-        return users.stream().distinct().filter(user -> !known.contains(user)).toList();
     }
 
     private static Mono<Long> insert(Connection connection, Locked first) {
@@ -225,7 +207,8 @@ final class MySqlMembership {
     private static Mono<Long> delete(Connection connection, GroupId group, List<UserId> users) {
         return MySqlStatements.change(
                 connection,
-                "DELETE FROM group_members WHERE group_id = ? AND user_id IN (" + marks(users.size()) + ")",
+                "DELETE FROM group_members WHERE group_id = ? AND user_id IN ("
+                        + marks(texts(users).size()) + ")",
                 keyed(group, users));
     }
 

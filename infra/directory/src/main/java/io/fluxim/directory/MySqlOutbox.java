@@ -3,6 +3,7 @@ package io.fluxim.directory;
 import static io.fluxim.directory.MySqlStatements.change;
 import static io.fluxim.directory.MySqlStatements.marks;
 import static io.fluxim.directory.MySqlStatements.number;
+import static io.fluxim.directory.MySqlStatements.padded;
 import static io.fluxim.directory.MySqlStatements.required;
 import static io.fluxim.directory.MySqlStatements.rows;
 import static io.fluxim.directory.MySqlStatements.text;
@@ -64,8 +65,8 @@ final class MySqlOutbox implements Outbox {
         if (sent.isEmpty()) {
             return Mono.empty();
         }
-        String sql = "DELETE FROM outbox WHERE id IN (" + marks(sent.size()) + ")";
-        List<Long> ids = sent.stream().map(Pending::id).toList();
+        List<Long> ids = padded(sent.stream().map(Pending::id).toList());
+        String sql = "DELETE FROM outbox WHERE id IN (" + marks(ids.size()) + ")";
         return mysql.run("clearing the outbox", connection -> change(connection, sql, ids))
                 .doOnNext(deleted -> sent.forEach(one -> marked.emit(one.group())))
                 .then();

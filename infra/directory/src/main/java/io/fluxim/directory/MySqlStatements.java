@@ -8,6 +8,7 @@ import io.r2dbc.spi.Readable;
 import io.r2dbc.spi.Result;
 import io.r2dbc.spi.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -66,7 +67,7 @@ final class MySqlStatements {
                 .concatMap(result -> result.map((Readable row) -> readable(row, read)));
     }
 
-    /** A damaged row is not the fault of whoever asked for it. */
+    /** A damaged row is not the fault of the one who asked for it. */
     private static <T> T readable(Readable row, Function<Readable, T> read) {
         try {
             return read.apply(row);
@@ -92,8 +93,23 @@ final class MySqlStatements {
         return String.join(",", Collections.nCopies(values, "?"));
     }
 
+    /** Ids as the values of an {@code IN}: see {@link #padded}. */
     static List<String> texts(Collection<?> ids) {
-        return ids.stream().map(Object::toString).toList();
+        return padded(ids.stream().map(Object::toString).toList());
+    }
+
+    /**
+     * The values of an {@code IN}, the last one again until they are a power of two. A statement is prepared for each number of
+     * values, on each connection, and MySQL keeps 16,382 of them for all its clients.
+     */
+    static <T> List<T> padded(List<T> values) {
+        if (values.size() <= 2) {
+            return values;
+        }
+        List<T> padded = new ArrayList<>(values);
+        T last = values.get(values.size() - 1);
+        padded.addAll(Collections.nCopies(Integer.highestOneBit(values.size() - 1) * 2 - values.size(), last));
+        return padded;
     }
 
     /** A column that is never NULL. */

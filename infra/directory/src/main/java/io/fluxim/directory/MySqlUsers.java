@@ -83,8 +83,9 @@ final class MySqlUsers implements Users {
     }
 
     private static Mono<Map<UserId, User>> find(Connection connection, List<UserId> ids) {
-        String sql = "SELECT " + COLUMNS + " FROM users WHERE id IN (" + marks(ids.size()) + ")";
-        return rows(connection, sql, texts(ids), MySqlUsers::user).collectMap(User::id);
+        List<String> values = texts(ids);
+        String sql = "SELECT " + COLUMNS + " FROM users WHERE id IN (" + marks(values.size()) + ")";
+        return rows(connection, sql, values, MySqlUsers::user).collectMap(User::id);
     }
 
     private static List<User> inOrder(List<UserId> ids, Map<UserId, User> found) {
@@ -122,8 +123,9 @@ final class MySqlUsers implements Users {
     }
 
     private static Mono<Set<UserId>> existing(Connection connection, List<UserId> ids) {
-        String sql = "SELECT id FROM users WHERE id IN (" + marks(ids.size()) + ")";
-        return rows(connection, sql, texts(ids), row -> new UserId(text(row, "id")))
+        List<String> values = texts(ids);
+        String sql = "SELECT id FROM users WHERE id IN (" + marks(values.size()) + ")";
+        return rows(connection, sql, values, row -> new UserId(text(row, "id")))
                 .collectList()
                 .map(Set::copyOf);
     }

@@ -1,23 +1,35 @@
 package io.fluxim.directory;
 
 import io.fluxim.protocol.GroupId;
-import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Sinks;
+import reactor.core.publisher.FluxSink;
 
-/** Hints within this process about groups whose outbox moved; lossy for who is slow, never blocking for long. */
+/**
+ * Hints within this process about groups whose outbox moved. Each listener has room for the last hint that it did not take
+ * yet: one that lags loses those before it, and holds up neither the others nor the one that emits. Never ends by itself.
+ */
 final class Signals {
 
-    /** Two threads may emit at the same moment; the second tries again for at most so long. */
-    private static final Duration EMIT_FOR = Duration.ofMillis(100);
-
-    private final Sinks.Many<GroupId> sink = Sinks.many().multicast().directBestEffort();
+    /** Added by each that listens, removed when it listens no more. Each is safe for emits of several threads. */
+    private final Set<FluxSink<GroupId>> listeners = ConcurrentHashMap.newKeySet();
 
     void emit(GroupId group) {
-        sink.emitNext(group, Sinks.EmitFailureHandler.busyLooping(EMIT_FOR));
+        listeners.forEach(listener -> listener.next(group));
     }
 
     Flux<GroupId> flux() {
-        return sink.asFlux();
+        return Flux.create(this::add, FluxSink.OverflowStrategy.LATEST);
+    }
+
+    /** How many listen. */
+    int listening() {
+        return listeners.size();
+    }
+
+    private void add(FluxSink<GroupId> listener) {
+        listeners.add(listener);
+        listener.onDispose(() -> listeners.remove(listener));
     }
 }

@@ -3,10 +3,14 @@ package io.fluxim.directory;
 /** What a user is to a group. */
 public sealed interface Standing {
 
-    /** He is in it. */
-    record InGroup(Role role) implements Standing {}
+    /**
+     * They are in it.
+     *
+     * @param members how many are
+     */
+    record InGroup(Role role, int members) implements Standing {}
 
-    /** There is such a group, without him. */
+    /** There is such a group, without them. */
     record NotAMember() implements Standing {}
 
     /** There is no such group. */

@@ -20,8 +20,10 @@ import io.fluxim.protocol.MembershipChange;
 import io.fluxim.protocol.MessageId;
 import io.fluxim.protocol.MessageType;
 import io.fluxim.protocol.UserId;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
@@ -33,10 +35,15 @@ import tools.jackson.databind.json.JsonMapper;
 abstract class GroupsContract {
 
     private static final GroupId CREW = group("crew");
+    /** Members of a group that is full. */
+    static final int FULL = 10;
 
     abstract Groups groups();
 
     abstract Outbox outbox();
+
+    /** Groups that take no more members than {@link #FULL}. */
+    abstract Groups full();
 
     @Test
     void givenANewGroup_whenCreated_thenItsMembersAndItsFirstEventAreThere() {
@@ -96,7 +103,8 @@ abstract class GroupsContract {
     @Test
     void givenSomeMembers_whenInvited_thenOnlyTheOthersJoin() {
         create("ann", "bob");
-        MembersChanged changed = answer(groups().invite(CREW, user("bob"), users("cid", "bob", "dan", "cid")));
+        MembersChanged changed = answer(
+                groups().change(CREW, GroupRules.invite(Actor.user(user("bob")), users("cid", "bob", "dan", "cid"))));
 
         assertThat(changed.change()).isEqualTo(2);
         assertThat(changed.users()).containsExactlyElementsOf(users("cid", "dan"));
@@ -106,14 +114,15 @@ abstract class GroupsContract {
         assertThat(event.sender()).isEqualTo(user("bob"));
         assertThat(event.clientMsgId()).isEqualTo("change-2");
         assertThat(event.change()).isEqualTo(MembershipChange.joining(users("cid", "dan")));
-        assertThat(answer(groups().standing(CREW, user("dan")))).isEqualTo(new Standing.InGroup(Role.MEMBER));
+        assertThat(answer(groups().standing(CREW, user("dan")))).isEqualTo(new Standing.InGroup(Role.MEMBER, 4));
     }
 
     @Test
     void givenEverybodyInIt_whenInvitedAgain_thenNothingHappensAndTheLastChangeIsTold() {
         create("ann", "bob");
-        answer(groups().invite(CREW, user("ann"), users("cid")));
-        MembersChanged again = answer(groups().invite(CREW, user("ann"), users("cid", "bob")));
+        answer(groups().change(CREW, GroupRules.invite(Actor.user(user("ann")), users("cid"))));
+        MembersChanged again =
+                answer(groups().change(CREW, GroupRules.invite(Actor.user(user("ann")), users("cid", "bob"))));
 
         assertThat(again.users()).isEmpty();
         assertThat(again.change()).isEqualTo(2);
@@ -123,8 +132,9 @@ abstract class GroupsContract {
     @Test
     void givenMembers_whenKicked_thenTheyAreOutAndTheEventTellsWho() {
         create("ann", "bob", "cid", "dan");
-        assertThat(answer(groups().standing(CREW, user("bob")))).isEqualTo(new Standing.InGroup(Role.MEMBER));
-        MembersChanged changed = answer(groups().kick(CREW, user("ann"), users("bob", "dan")));
+        assertThat(answer(groups().standing(CREW, user("bob")))).isEqualTo(new Standing.InGroup(Role.MEMBER, 4));
+        MembersChanged changed =
+                answer(groups().change(CREW, GroupRules.kick(Actor.user(user("ann")), users("bob", "dan"))));
 
         assertThat(changed.users()).containsExactlyElementsOf(users("bob", "dan"));
         assertThat(changed.group().memberCount()).isEqualTo(2);
@@ -139,8 +149,14 @@ abstract class GroupsContract {
     @Test
     void givenSomebodyElse_whenKicked_thenRefusedAndNobodyIsRemoved() {
         create("ann", "bob");
-        refused(groups().kick(CREW, user("ann"), users("bob", "eve")), ErrorCode.NOT_A_MEMBER, "kickedUserIDs");
-        refused(groups().kick(CREW, user("bob"), users("ann")), ErrorCode.NOT_PERMITTED, "kickedUserIDs");
+        refused(
+                groups().change(CREW, GroupRules.kick(Actor.user(user("ann")), users("bob", "eve"))),
+                ErrorCode.NOT_A_MEMBER,
+                "kickedUserIDs");
+        refused(
+                groups().change(CREW, GroupRules.kick(Actor.administrator(user("imAdmin")), users("ann"))),
+                ErrorCode.NOT_PERMITTED,
+                "kickedUserIDs");
         assertThat(answer(groups().members(CREW, 0, 10))).hasSize(2);
         assertThat(answer(outbox().unsent(10))).hasSize(1);
     }
@@ -148,14 +164,15 @@ abstract class GroupsContract {
     @Test
     void givenAMember_whenHeQuits_thenHeIsOutOnceAndTheOwnerCannot() {
         create("ann", "bob");
-        MembersChanged changed = answer(groups().quit(CREW, user("bob")));
+        MembersChanged changed = answer(groups().change(CREW, GroupRules.quit(user("bob"))));
 
         assertThat(changed.users()).containsExactly(user("bob"));
         assertThat(lastEvent().sender()).isEqualTo(user("bob"));
         assertThat(lastEvent().content().type()).isEqualTo(MessageType.MEMBER_QUIT);
-        refused(groups().quit(CREW, user("bob")), ErrorCode.NOT_A_MEMBER, "userID");
-        refused(groups().quit(CREW, user("ann")), ErrorCode.NOT_PERMITTED, "userID");
-        assertThat(answer(groups().invite(CREW, user("ann"), users("bob"))).change())
+        refused(groups().change(CREW, GroupRules.quit(user("bob"))), ErrorCode.NOT_A_MEMBER, "userID");
+        refused(groups().change(CREW, GroupRules.quit(user("ann"))), ErrorCode.NOT_PERMITTED, "userID");
+        assertThat(answer(groups().change(CREW, GroupRules.invite(Actor.user(user("ann")), users("bob"))))
+                        .change())
                 .isEqualTo(3);
     }
 
@@ -165,15 +182,27 @@ abstract class GroupsContract {
         List<UserId> many = IntStream.rangeClosed(0, Groups.MAX_CHANGE)
                 .mapToObj(i -> user("u" + i))
                 .toList();
-        refused(Mono.defer(() -> groups().invite(CREW, user("ann"), many)), ErrorCode.TOO_LARGE, "invitedUserIDs");
-        refused(Mono.defer(() -> groups().kick(CREW, user("ann"), many)), ErrorCode.TOO_LARGE, "kickedUserIDs");
+        refused(
+                Mono.defer(() -> groups().change(CREW, GroupRules.invite(Actor.user(user("ann")), many))),
+                ErrorCode.TOO_LARGE,
+                "invitedUserIDs");
+        refused(
+                Mono.defer(() -> groups().change(CREW, GroupRules.kick(Actor.user(user("ann")), many))),
+                ErrorCode.TOO_LARGE,
+                "kickedUserIDs");
     }
 
     @Test
     void givenNoSuchGroup_whenChanged_thenUnknownGroup() {
-        refused(groups().invite(group("none"), user("ann"), users("bob")), ErrorCode.UNKNOWN_GROUP, "groupID");
-        refused(groups().kick(group("none"), user("ann"), users("bob")), ErrorCode.UNKNOWN_GROUP, "groupID");
-        refused(groups().quit(group("none"), user("ann")), ErrorCode.UNKNOWN_GROUP, "groupID");
+        refused(
+                groups().change(group("none"), GroupRules.invite(Actor.user(user("ann")), users("bob"))),
+                ErrorCode.UNKNOWN_GROUP,
+                "groupID");
+        refused(
+                groups().change(group("none"), GroupRules.kick(Actor.user(user("ann")), users("bob"))),
+                ErrorCode.UNKNOWN_GROUP,
+                "groupID");
+        refused(groups().change(group("none"), GroupRules.quit(user("ann"))), ErrorCode.UNKNOWN_GROUP, "groupID");
         assertThat(answer(groups().standing(group("none"), user("ann")))).isEqualTo(new Standing.NoSuchGroup());
         assertThat(answer(groups().members(group("none"), 0, 10))).isEmpty();
         assertThat(answer(groups().find(List.of()))).isEmpty();
@@ -183,8 +212,8 @@ abstract class GroupsContract {
     void givenANegativeAnswer_whenHeJoins_thenThatIsSeenAtOnce() {
         create("ann");
         assertThat(answer(groups().standing(CREW, user("bob")))).isEqualTo(new Standing.NotAMember());
-        answer(groups().invite(CREW, user("ann"), users("bob")));
-        assertThat(answer(groups().standing(CREW, user("bob")))).isEqualTo(new Standing.InGroup(Role.MEMBER));
+        answer(groups().change(CREW, GroupRules.invite(Actor.user(user("ann")), users("bob"))));
+        assertThat(answer(groups().standing(CREW, user("bob")))).isEqualTo(new Standing.InGroup(Role.MEMBER, 2));
     }
 
     @Test
@@ -193,7 +222,7 @@ abstract class GroupsContract {
                 .mapToObj(i -> user("u%04d".formatted(i)))
                 .toList();
         create("ann");
-        answer(groups().invite(CREW, user("ann"), many));
+        answer(groups().change(CREW, GroupRules.invite(Actor.user(user("ann")), many)));
 
         assertThat(answer(groups().members(CREW, 0, 1000)))
                 .extracting(Member::user)
@@ -229,7 +258,7 @@ abstract class GroupsContract {
     void givenChangesSideBySide_whenDone_thenTheirNumbersAreDenseAndEventsStandInTheirOrder() {
         create("ann");
         List<Long> numbers = answer(Flux.range(0, 24)
-                .flatMap(i -> groups().invite(CREW, user("ann"), users("u" + i)), 8)
+                .flatMap(i -> groups().change(CREW, GroupRules.invite(Actor.user(user("ann")), users("u" + i))), 8)
                 .map(MembersChanged::change)
                 .sort()
                 .collectList());
@@ -247,6 +276,83 @@ abstract class GroupsContract {
     }
 
     @Test
+    void givenOneWhoGoes_whenHeActsSideBySide_thenNothingOfHisComesAfterHeIsGone() {
+        for (int round = 0; round < 10; round++) {
+            GroupId id = group("round" + round);
+            answer(groups().create(new NewGroup(
+                    Optional.of(id),
+                    GroupProfile.named("x"),
+                    user("ann"),
+                    users("bob", "cid"),
+                    users("dan", "eve"),
+                    user("ann"))));
+            answer(Flux.merge(
+                            outcome(groups().change(id, GroupRules.kick(Actor.user(user("ann")), users("bob")))),
+                            outcome(groups().change(id, GroupRules.kick(Actor.user(user("bob")), users("dan")))),
+                            outcome(groups().change(id, GroupRules.invite(Actor.user(user("bob")), users("fay")))),
+                            outcome(groups().change(id, GroupRules.quit(user("cid")))),
+                            outcome(groups().change(id, GroupRules.kick(Actor.user(user("cid")), users("eve")))),
+                            outcome(groups().change(id, GroupRules.invite(Actor.user(user("cid")), users("gus")))))
+                    .collectList());
+            eachActsWhileInIt(id);
+        }
+    }
+
+    private void eachActsWhileInIt(GroupId group) {
+        Set<UserId> members = new HashSet<>();
+        for (Pending pending : answer(outbox().unsent(1000))) {
+            Envelope event = pending.envelope();
+            if (pending.group().equals(group)) {
+                assertThat(pending.change() == 1 || members.contains(event.sender()))
+                        .as("%s makes change %d while in it", event.sender(), pending.change())
+                        .isTrue();
+                members.addAll(event.change().joined());
+                event.change().left().forEach(members::remove);
+            }
+        }
+        assertThat(members).contains(user("ann")).doesNotContain(user("bob"), user("cid"));
+    }
+
+    private static GroupRule invite(String invited) {
+        return GroupRules.invite(Actor.user(user("ann")), users(invited));
+    }
+
+    private static Mono<String> outcome(Mono<MembersChanged> change) {
+        return change.map(changed -> "done")
+                .onErrorResume(
+                        InvalidInput.class, refused -> Mono.just(refused.code().word()));
+    }
+
+    @Test
+    void givenAGroupWithRoomForTen_whenFiftyJoinSideBySide_thenTenAreInIt() {
+        Groups groups = full();
+        NewGroup crew = new NewGroup(
+                Optional.of(CREW), GroupProfile.named("x"), user("ann"), List.of(), List.of(), user("ann"));
+        answer(groups.create(crew));
+        long joined = answer(Flux.range(0, 50)
+                .flatMap(i -> outcome(groups.change(CREW, invite("u" + i))), 16)
+                .filter("done"::equals)
+                .count());
+
+        assertThat(joined).isEqualTo(FULL - 1);
+        assertThat(answer(groups.find(List.of(CREW))).get(0).memberCount()).isEqualTo(FULL);
+        assertThat(answer(groups.members(CREW, 0, 100))).hasSize(FULL);
+        refused(groups.change(CREW, invite("late")), ErrorCode.TOO_LARGE, "invitedUserIDs");
+        assertThat(answer(groups.change(CREW, GroupRules.invite(Actor.user(user("ann")), users("ann"))))
+                        .users())
+                .as("who is in it already is no change")
+                .isEmpty();
+        NewGroup tooLarge = new NewGroup(
+                Optional.of(group("large")),
+                GroupProfile.named("x"),
+                user("ann"),
+                List.of(),
+                IntStream.range(0, FULL).mapToObj(n -> user("u" + n)).toList(),
+                user("ann"));
+        refused(groups.create(tooLarge), ErrorCode.TOO_LARGE, "memberUserIDs");
+    }
+
+    @Test
     void givenOneCreatedTwiceSideBySide_whenDone_thenOneStandsAndTheOtherIsRefused() {
         NewGroup crew = new NewGroup(
                 Optional.of(CREW), GroupProfile.named("x"), user("ann"), List.of(), List.of(), user("ann"));
@@ -260,8 +366,8 @@ abstract class GroupsContract {
     @Test
     void givenEvents_whenMarkedAsSent_thenTheRestIsLowestFirstAndMarkingAgainChangesNothing() {
         create("ann");
-        answer(groups().invite(CREW, user("ann"), users("bob")));
-        answer(groups().quit(CREW, user("bob")));
+        answer(groups().change(CREW, GroupRules.invite(Actor.user(user("ann")), users("bob"))));
+        answer(groups().change(CREW, GroupRules.quit(user("bob"))));
         List<Pending> firstTwo = answer(outbox().unsent(2));
         assertThat(firstTwo).extracting(Pending::change).containsExactly(1L, 2L);
 
@@ -274,7 +380,7 @@ abstract class GroupsContract {
     @Test
     void givenAnUnsentChange_whenAwaited_thenItEndsWhenThatAndAllBeforeAreMarked() {
         create("ann");
-        answer(groups().invite(CREW, user("ann"), users("bob")));
+        answer(groups().change(CREW, GroupRules.invite(Actor.user(user("ann")), users("bob"))));
         List<Pending> both = answer(outbox().unsent(10));
 
         StepVerifier.create(outbox().awaitSent(CREW, 2))
@@ -289,9 +395,23 @@ abstract class GroupsContract {
     void givenAListener_whenAChangeIsCommitted_thenItIsTold() {
         StepVerifier.create(outbox().appended().take(2))
                 .then(() -> create("ann"))
-                .then(() -> answer(groups().invite(CREW, user("ann"), users("bob"))))
+                .then(() -> answer(groups().change(CREW, GroupRules.invite(Actor.user(user("ann")), users("bob")))))
                 .expectNext(CREW, CREW)
                 .expectComplete()
+                .verify(PATIENCE);
+    }
+
+    @Test
+    void givenAListenerThatLags_whenMoreIsCommitted_thenItIsToldTheLastAndLaterChangesAreToldToo() {
+        StepVerifier.create(outbox().appended(), 0)
+                .then(() -> create("ann"))
+                .then(() -> answer(groups().change(CREW, GroupRules.invite(Actor.user(user("ann")), users("bob")))))
+                .thenRequest(1)
+                .expectNext(CREW)
+                .thenRequest(1)
+                .then(() -> answer(groups().change(CREW, GroupRules.invite(Actor.user(user("ann")), users("cid")))))
+                .expectNext(CREW)
+                .thenCancel()
                 .verify(PATIENCE);
     }
 

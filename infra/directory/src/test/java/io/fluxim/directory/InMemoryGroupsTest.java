@@ -13,6 +13,11 @@ class InMemoryGroupsTest extends GroupsContract {
     }
 
     @Override
+    Groups full() {
+        return new InMemoryGroups(outbox, Clock.systemUTC(), FULL);
+    }
+
+    @Override
     Outbox outbox() {
         return outbox;
     }

@@ -75,11 +75,16 @@ final class MySqlDirectory implements AutoCloseable {
     }
 
     static Groups groups(MySqlStatements mysql, MySqlOutbox outbox, Ticker ticker) {
+        return groups(mysql, outbox, ticker, 100_000);
+    }
+
+    static Groups groups(MySqlStatements mysql, MySqlOutbox outbox, Ticker ticker, int maxMembers) {
         MySqlMembership membership = new MySqlMembership(
                 mysql,
                 outbox,
                 Clock.systemUTC(),
-                () -> new GroupId(UUID.randomUUID().toString()));
+                () -> new GroupId(UUID.randomUUID().toString()),
+                maxMembers);
         return new MySqlGroups(mysql, membership, REMEMBERED, ticker);
     }
 

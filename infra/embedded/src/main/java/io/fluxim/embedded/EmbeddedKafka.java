@@ -158,6 +158,8 @@ public final class EmbeddedKafka implements EmbeddedStore {
         p.setProperty("offsets.topic.num.partitions", "4");
         p.setProperty("transaction.state.log.num.partitions", "4");
         p.setProperty("share.coordinator.state.topic.num.partitions", "4");
+        p.setProperty(
+                "metadata.max.idle.interval.ms", "10000"); // a no-op record each half second tells nobody anything
         p.setProperty("num.network.threads", "2");
         p.setProperty("num.io.threads", "4");
         p.setProperty("log.cleaner.dedupe.buffer.size", "8388608");

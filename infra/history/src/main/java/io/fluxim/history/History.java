@@ -27,8 +27,11 @@ public interface History {
     /** Some messages of a conversation. Empty if there are none. */
     Mono<Page> page(PageRequest request);
 
-    /** Which of these places hold a message; at most {@link #MAX_PAGE} are asked for. */
-    Mono<Set<Place>> present(Collection<Place> places);
+    /**
+     * Those of these messages that stand at their places; at most {@link #MAX_PAGE} are asked for. Where another message has
+     * the place, the one asked for is not there.
+     */
+    Mono<Set<ArchiveKey>> present(Collection<ArchiveKey> messages);
 
     /** The messages at these places, as far as there are any; at most {@link #MAX_PAGE} are asked for. */
     Mono<Map<Place, Message>> messages(Collection<Place> places);

@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Limits of the archive.
  *
- * @param timeout longest wait for one answer of MySQL, or one statement of up to 500 rows, the pool's connection included
+ * @param timeout longest wait for one answer of MySQL, or one statement of up to 512 rows, the pool's connection included
  */
 @ConfigurationProperties("im.history")
 record HistoryProperties(@DefaultValue("10s") Duration timeout) {

@@ -18,7 +18,7 @@ import reactor.core.publisher.Mono;
 /**
  * A history made anew in a table beside the standing one, {@code message_history_rebuilt}: filled from the log, compared by
  * conversation and seq, and put in its place if that is wanted. Until then the standing one is only read. Nobody else may
- * write the history meanwhile, or what he writes is missing from the one or the other.
+ * write the history meanwhile, or what they write is missing from the one or the other.
  *
  * <p>For a command that does nothing else: each step may take as long as the table is large.
  */

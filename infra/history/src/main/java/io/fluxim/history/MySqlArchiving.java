@@ -8,6 +8,7 @@ import io.r2dbc.spi.Result;
 import io.r2dbc.spi.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +21,8 @@ import reactor.core.publisher.Mono;
  */
 final class MySqlArchiving {
 
-    /** Rows of a statement: more gain nothing (stack.md §8). */
-    static final int MAX_ROWS = 500;
+    /** Rows of a statement, a power of two: more gain nothing (stack.md §8). */
+    static final int MAX_ROWS = 512;
 
     /** Of a statement, before escaping, which at most doubles it: far below MySQL's packet limit, 16 MiB, often 4 or more. */
     static final int MAX_BYTES = 1024 * 1024;
@@ -84,14 +85,26 @@ final class MySqlArchiving {
     }
 
     private Mono<Void> insert(Connection connection, List<Line> lines) {
-        Statement statement = connection.createStatement(sql(lines.size()));
+        List<Line> rows = padded(lines);
+        Statement statement = connection.createStatement(sql(rows.size()));
         int index = 0;
-        for (Line line : lines) {
+        for (Line line : rows) {
             for (Object value : line.values()) {
                 statement.bind(index++, value);
             }
         }
         return Flux.from(statement.execute()).concatMap(Result::getRowsUpdated).then();
+    }
+
+    /** The smallest one again, which changes nothing, until they are a power of two: see {@link MySqlQuery#at}. */
+    private static List<Line> padded(List<Line> lines) {
+        if (lines.size() < 2) {
+            return lines;
+        }
+        Line smallest = Collections.min(lines, Comparator.comparingInt(Line::bytes));
+        List<Line> rows = new ArrayList<>(lines);
+        rows.addAll(Collections.nCopies(Integer.highestOneBit(lines.size() - 1) * 2 - lines.size(), smallest));
+        return rows;
     }
 
     private String sql(int rows) {

@@ -86,14 +86,28 @@ final class MySqlHistory implements History {
 
         boolean isReached(Message message) {
             rows++;
-            bytes += message.envelope().content().bodyBytes();
+            bytes += message.bytes();
             return rows > request.limit() || (rows > 1 && bytes > request.maxBytes());
         }
     }
 
     @Override
-    public Mono<Set<Place>> present(Collection<Place> places) {
-        return at("conversation, seq", places, MySqlRows::place).map(Set::copyOf);
+    public Mono<Set<ArchiveKey>> present(Collection<ArchiveKey> messages) {
+        List<Place> places = messages.stream().map(ArchiveKey::place).toList();
+        return at("conversation, seq, message_id", places, MySqlHistory::standing)
+                .map(rows -> standing(messages, Set.copyOf(rows)));
+    }
+
+    /** Which message has a place. Its id as text: one that is damaged is another one, and no reason to fail. */
+    private static Map.Entry<Place, String> standing(Readable row) {
+        return Map.entry(MySqlRows.place(row), MySqlRows.value(row, "message_id", String.class));
+    }
+
+    private static Set<ArchiveKey> standing(Collection<ArchiveKey> messages, Set<Map.Entry<Place, String>> rows) {
+        return messages.stream()
+                .filter(message -> rows.contains(
+                        Map.entry(message.place(), message.message().hex())))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.fluxim.history;
 import io.fluxim.history.PageRequest.Order;
 import io.fluxim.history.PageRequest.Seqs;
 import io.fluxim.history.PageRequest.Times;
-import io.fluxim.protocol.Conversation;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Readable;
 import io.r2dbc.spi.Statement;
@@ -11,9 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import reactor.core.publisher.Flux;
 
 /** A statement that finds rows, with its values. */
@@ -64,22 +61,21 @@ record MySqlQuery(String sql, List<?> values) {
         return "at BETWEEN ? AND ? AND " + (up ? "(at > ? OR seq > ?)" : "(at < ? OR seq < ?)");
     }
 
-    /** The rows at these places. */
+    /**
+     * The rows at these places, the last one again until they are a power of two: a statement is prepared for each number of them,
+     * on each connection, and MySQL keeps 16,382 for all its clients.
+     */
     static MySqlQuery at(String columns, Collection<Place> places) {
-        Map<Conversation, List<Long>> seqs = places.stream()
-                .distinct()
-                .collect(Collectors.groupingBy(
-                        Place::conversation,
-                        Collectors.mapping(place -> place.seq().value(), Collectors.toList())));
-        List<String> conditions = new ArrayList<>();
-        List<Object> values = new ArrayList<>();
-        seqs.forEach((conversation, some) -> {
-            String marks = String.join(",", Collections.nCopies(some.size(), "?"));
-            conditions.add("(conversation = ? AND seq IN (" + marks + "))");
-            values.add(conversation.key());
-            values.addAll(some);
+        List<Place> distinct = places.stream().distinct().toList();
+        List<Place> asked = new ArrayList<>(distinct);
+        int count = distinct.size() < 2 ? distinct.size() : Integer.highestOneBit(distinct.size() - 1) * 2;
+        asked.addAll(Collections.nCopies(count - distinct.size(), distinct.get(distinct.size() - 1)));
+        List<Object> values = new ArrayList<>(2 * count);
+        asked.forEach(place -> {
+            values.add(place.conversation().key());
+            values.add(place.seq().value());
         });
-        return new MySqlQuery(
-                "SELECT " + columns + " FROM message_history WHERE " + String.join(" OR ", conditions), values);
+        String condition = String.join(" OR ", Collections.nCopies(count, "(conversation = ? AND seq = ?)"));
+        return new MySqlQuery("SELECT " + columns + " FROM message_history WHERE " + condition, values);
     }
 }

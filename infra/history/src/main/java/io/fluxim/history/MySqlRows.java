@@ -5,9 +5,7 @@ import io.fluxim.protocol.Conversation;
 import io.fluxim.protocol.Envelope;
 import io.fluxim.protocol.InvalidInput;
 import io.fluxim.protocol.Message;
-import io.fluxim.protocol.MessageType;
 import io.fluxim.protocol.Seq;
-import io.fluxim.protocol.topic.Codecs;
 import io.r2dbc.spi.Readable;
 import java.util.List;
 import java.util.function.Function;
@@ -36,7 +34,7 @@ final class MySqlRows {
         static Line of(Message message) {
             Envelope envelope = message.envelope();
             Content content = envelope.content();
-            byte[] rest = Codecs.ENVELOPE.encode(withContent(envelope, new Content(content.type(), "")));
+            byte[] rest = message.withoutBody();
             List<Object> values = List.of(
                     message.conversation().key(),
                     message.seq().value(),
@@ -47,7 +45,7 @@ final class MySqlRows {
                     content.body(),
                     message.at(),
                     rest);
-            return new Line(message, values, content.bodyBytes() + rest.length + OTHER_BYTES);
+            return new Line(message, values, message.bytes() + OTHER_BYTES);
         }
     }
 
@@ -66,14 +64,14 @@ final class MySqlRows {
     }
 
     private static Message checkedMessage(Readable row) {
-        Envelope rest = Codecs.ENVELOPE.decode(value(row, "envelope", byte[].class));
-        Content content =
-                new Content(MessageType.ofWord(value(row, "type", String.class)), value(row, "body", String.class));
-        return new Message(
-                withContent(rest, content), new Seq(value(row, "seq", Long.class)), value(row, "at", Long.class));
+        return Message.withBody(
+                value(row, "envelope", byte[].class),
+                value(row, "body", String.class),
+                new Seq(value(row, "seq", Long.class)),
+                value(row, "at", Long.class));
     }
 
-    /** A damaged row is not the fault of whoever asked for it. */
+    /** A damaged row is not the fault of the one who asked for it. */
     private static <T> T read(Readable row, Function<Readable, T> reader) {
         try {
             return reader.apply(row);
@@ -90,16 +88,5 @@ final class MySqlRows {
             throw new IllegalStateException("column " + column + " is NULL");
         }
         return value;
-    }
-
-    private static Envelope withContent(Envelope envelope, Content content) {
-        return new Envelope(
-                envelope.id(),
-                envelope.clientMsgId(),
-                envelope.sender(),
-                envelope.conversation(),
-                content,
-                envelope.extras(),
-                envelope.change());
     }
 }

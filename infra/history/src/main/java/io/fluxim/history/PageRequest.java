@@ -8,7 +8,7 @@ import java.util.Optional;
  * Which messages of a conversation to read.
  *
  * @param limit    1 to {@link History#MAX_PAGE}
- * @param maxBytes of bodies: the page ends before the message that would exceed it; one message is always given
+ * @param maxBytes of messages as written: the page ends before the message that would exceed it; one message is always given
  */
 public record PageRequest(Conversation conversation, Range range, Order order, int limit, int maxBytes) {
 

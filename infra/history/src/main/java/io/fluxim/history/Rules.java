@@ -12,7 +12,7 @@ final class Rules {
 
     private Rules() {}
 
-    static void checkCount(Collection<Place> places) {
+    static void checkCount(Collection<?> places) {
         if (places.size() > History.MAX_PAGE) {
             throw new InvalidInput(
                     ErrorCode.TOO_LARGE,
@@ -26,7 +26,7 @@ final class Rules {
         List<Message> page = new ArrayList<>();
         long bytes = 0;
         for (Message message : found) {
-            bytes += message.envelope().content().bodyBytes();
+            bytes += message.bytes();
             if (page.size() == request.limit() || (bytes > request.maxBytes() && !page.isEmpty())) {
                 return new Page(page, true);
             }

@@ -3,6 +3,7 @@ package io.fluxim.history;
 import static io.fluxim.history.HistoryContract.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fluxim.protocol.Message;
 import io.fluxim.testkit.Messages;
 import io.fluxim.testkit.TestMariaDb.Database;
 import io.fluxim.testkit.TestStores;
@@ -41,14 +42,12 @@ class HistoryConfigurationIT {
                         () -> CompletableFuture.supplyAsync(() -> start(database)))
                 .limit(3)
                 .toList();
+        List<Message> messages = Messages.messages("ann", "bob", 1, 3);
         for (CompletableFuture<ConfigurableApplicationContext> one : starting) {
             try (ConfigurableApplicationContext context = one.join()) {
                 History history = context.getBean(History.class);
-                assertThat(answer(history.append(Messages.messages("ann", "bob", 1, 3)))
-                                .stored())
-                        .isLessThanOrEqualTo(3);
-                assertThat(answer(history.present(List.of(
-                                Place.of(Messages.messages("ann", "bob", 3, 1).get(0))))))
+                assertThat(answer(history.append(messages)).stored()).isEqualTo(3);
+                assertThat(answer(history.present(List.of(ArchiveKey.of(messages.get(2))))))
                         .hasSize(1);
             }
         }

@@ -18,6 +18,7 @@ import io.fluxim.protocol.Message;
 import io.fluxim.protocol.MessageType;
 import io.fluxim.protocol.Seq;
 import io.fluxim.testkit.Messages;
+import io.fluxim.testkit.Newer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -61,6 +62,16 @@ abstract class HistoryContract {
 
         assertThat(answer(history().messages(List.of(Place.of(full), Place.of(event)))))
                 .isEqualTo(Map.of(Place.of(full), full, Place.of(event), event));
+    }
+
+    @Test
+    void givenAMessageOfANewerRelease_whenReadAgain_thenNothingOfItIsLost() {
+        Message newer = Newer.message(Messages.message(Messages.envelope("ann", "bob", "hello"), 1));
+        append(newer);
+
+        Message read = page(Seqs.ALL, Order.ASCENDING, 1, ANY_BYTES).messages().get(0);
+        assertThat(read).isEqualTo(newer);
+        assertThat(read.envelope().written()).isEqualTo(newer.envelope().written());
     }
 
     @Test
@@ -161,7 +172,7 @@ abstract class HistoryContract {
     void givenAByteLimit_whenPaged_thenThePageEndsBeforeItAndOneAlwaysComes() {
         List<Message> all = Messages.messages("ann", "bob", 1, 9);
         append(all.toArray(Message[]::new));
-        int size = all.get(0).envelope().content().bodyBytes();
+        int size = all.get(0).bytes();
 
         assertThat(page(Seqs.ALL, Order.ASCENDING, 100, 3 * size)).isEqualTo(new Page(all.subList(0, 3), true));
         assertThat(page(Seqs.ALL, Order.ASCENDING, 100, 9 * size)).isEqualTo(new Page(all, false));
@@ -210,11 +221,43 @@ abstract class HistoryContract {
                 .flatMap(places -> places)
                 .toList();
 
-        assertThat(answer(history().present(asked)))
-                .containsExactlyInAnyOrder(Place.of(talk.get(0)), Place.of(talk.get(2)), Place.of(crew));
         assertThat(answer(history().messages(asked))).hasSize(3).containsEntry(Place.of(crew), crew);
-        assertThat(answer(history().present(List.of()))).isEmpty();
         assertThat(answer(history().messages(List.of()))).isEmpty();
+    }
+
+    @Test
+    void givenSomeMessages_whenAskedFor_thenThoseThatStandAreAnswered() {
+        List<Message> talk = Messages.messages("ann", "bob", 1, 4);
+        Message crew = Messages.message(Messages.groupEnvelope("ann", "crew", "x"), 2);
+        append(talk.get(0), talk.get(2), crew);
+
+        assertThat(answer(history().present(keys(talk.get(0), talk.get(1), talk.get(2), talk.get(3), crew))))
+                .containsExactlyInAnyOrderElementsOf(keys(talk.get(0), talk.get(2), crew));
+        assertThat(answer(history().present(List.of()))).isEmpty();
+    }
+
+    @Test
+    void givenAnotherMessageAtThePlace_whenAskedFor_thenOnlyTheOneThatStandsThereIsAnswered() {
+        Message first = Messages.messages("ann", "bob", 1, 1).get(0);
+        Message refused = Messages.messages("ann", "bob", 1, 1).get(0);
+        append(first);
+        assertThat(answer(history().append(List.of(refused))).refused()).hasSize(1);
+
+        assertThat(answer(history().present(keys(refused)))).isEmpty();
+        assertThat(answer(history().present(keys(refused, first)))).containsExactly(ArchiveKey.of(first));
+    }
+
+    @Test
+    void givenTheMessageAtAnotherPlace_whenAskedFor_thenItIsNotThere() {
+        Message message = Messages.messages("ann", "bob", 1, 1).get(0);
+        append(message);
+
+        Message moved = Messages.message(message.envelope(), 2);
+        assertThat(answer(history().present(keys(moved)))).isEmpty();
+    }
+
+    private static List<ArchiveKey> keys(Message... messages) {
+        return Stream.of(messages).map(ArchiveKey::of).toList();
     }
 
     @Test
@@ -222,9 +265,14 @@ abstract class HistoryContract {
         List<Place> places = LongStream.rangeClosed(1, History.MAX_PAGE + 1)
                 .mapToObj(seq -> new Place(TALK, new Seq(seq)))
                 .toList();
-        assertThat(answer(history().present(places.subList(0, History.MAX_PAGE))))
+        List<ArchiveKey> keys = Messages.messages("ann", "bob", 1, History.MAX_PAGE + 1).stream()
+                .map(ArchiveKey::of)
+                .toList();
+        assertThat(answer(history().messages(places.subList(0, History.MAX_PAGE))))
                 .isEmpty();
-        assertThatThrownBy(() -> answer(history().present(places))).isInstanceOf(InvalidInput.class);
+        assertThatThrownBy(() -> answer(history().messages(places))).isInstanceOf(InvalidInput.class);
+        assertThat(answer(history().present(keys.subList(0, History.MAX_PAGE)))).isEmpty();
+        assertThatThrownBy(() -> answer(history().present(keys))).isInstanceOf(InvalidInput.class);
         assertThatThrownBy(() -> page(Seqs.ALL, Order.ASCENDING, History.MAX_PAGE + 1, 1))
                 .isInstanceOf(InvalidInput.class);
         assertThatThrownBy(() -> page(Seqs.ALL, Order.ASCENDING, 1, 0)).isInstanceOf(InvalidInput.class);

@@ -21,7 +21,7 @@ class MySqlArchivingTest {
     void givenLines_whenChunked_thenNeitherRowsNorBytesExceedTheLimitsAndTheOrderStays() {
         List<Line> small =
                 Messages.messages("ann", "bob", 1, 1201).stream().map(Line::of).toList();
-        assertThat(MySqlArchiving.chunks(small)).extracting(List::size).containsExactly(500, 500, 201);
+        assertThat(MySqlArchiving.chunks(small)).extracting(List::size).containsExactly(512, 512, 177);
         assertThat(MySqlArchiving.chunks(small).stream().flatMap(List::stream)).isEqualTo(small);
         assertThat(MySqlArchiving.chunks(List.of())).isEmpty();
 

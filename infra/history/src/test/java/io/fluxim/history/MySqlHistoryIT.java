@@ -113,6 +113,36 @@ class MySqlHistoryIT extends HistoryContract {
         }
     }
 
+    /** MySQL takes {@code max_prepared_stmt_count} of all its clients together, 16,382 unless told otherwise. */
+    @Test
+    void givenBatchesOfEverySize_whenAppendedAndReadAgain_thenAFewStatementsArePrepared() throws SQLException {
+        ConnectionPool one = pool(DATABASE.r2dbcUrl(), 1);
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            History archive = new MySqlHistory(one, Duration.ofSeconds(30));
+            long before = prepared(statement);
+            for (int size = 1; size <= 400; size++) {
+                answer(archive.append(Messages.messages("ann", "bob", 1, size)));
+            }
+            for (int size = 1; size <= 400; size++) {
+                answer(archive.messages(Messages.messages("ann", "bob", 1, size).stream()
+                        .map(Place::of)
+                        .toList()));
+            }
+            assertThat(prepared(statement) - before).isBetween(1L, 20L); // a power of two of each
+
+        } finally {
+            one.dispose();
+        }
+    }
+
+    private static long prepared(Statement statement) throws SQLException {
+        try (ResultSet row = statement.executeQuery("SHOW GLOBAL STATUS LIKE 'Prepared_stmt_count'")) {
+            assertThat(row.next()).isTrue();
+            return row.getLong(2);
+        }
+    }
+
     @Test
     void givenARow_whenPeopleQueryIt_thenTheColumnsAreReadable() throws SQLException {
         answer(history.append(List.of(Messages.message(Messages.envelope("ann", "bob", "hallo"), 1))));
@@ -132,6 +162,19 @@ class MySqlHistoryIT extends HistoryContract {
     }
 
     @Test
+    void givenARowWhoseIdIsDamaged_whenAskedFor_thenThatMessageIsNotThereAndTheOthersAre() throws SQLException {
+        List<Message> both = Messages.messages("ann", "bob", 1, 2);
+        answer(history.append(both));
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("UPDATE message_history SET message_id = 'none' WHERE seq = 1");
+        }
+
+        assertThat(answer(history.present(both.stream().map(ArchiveKey::of).toList())))
+                .containsExactly(ArchiveKey.of(both.get(1)));
+    }
+
+    @Test
     void givenMySqlKilled_whenAppended_thenUnavailableAndNothingRefusedAndLaterAllIsThere() {
         List<Message> batch = Messages.messages("ann", "bob", 1, 10);
         answer(history.append(batch.subList(0, 5)));
@@ -148,13 +191,18 @@ class MySqlHistoryIT extends HistoryContract {
     }
 
     private static ConnectionPool pool(String url) {
+        return pool(url, 8);
+    }
+
+    private static ConnectionPool pool(String url, int connections) {
         return new ConnectionPool(
                 ConnectionPoolConfiguration.builder(ConnectionFactories.get(ConnectionFactoryOptions.parse(url)
                                 .mutate()
                                 .option(ConnectionFactoryOptions.USER, DATABASE.user())
                                 .option(ConnectionFactoryOptions.PASSWORD, DATABASE.password())
                                 .build()))
-                        .maxSize(8)
+                        .initialSize(1)
+                        .maxSize(connections)
                         .build());
     }
 }

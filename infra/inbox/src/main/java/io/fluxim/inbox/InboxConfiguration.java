@@ -1,5 +1,10 @@
 package io.fluxim.inbox;
 
+import io.fluxim.inbox.heads.Heads;
+import io.fluxim.inbox.heads.RedisHeads;
+import io.fluxim.inbox.heads.RedisVisibleHeads;
+import io.fluxim.inbox.heads.VisibleHeads;
+import io.fluxim.inbox.inbox.Inbox;
 import io.fluxim.protocol.topic.PartitionCounts;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.context.annotation.Bean;

@@ -13,6 +13,8 @@ import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.result.InsertManyResult;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
+import io.fluxim.inbox.rebuild.MongoInboxRebuild;
+import io.fluxim.inbox.timeline.MongoMessageCodec;
 import java.time.Duration;
 import java.util.List;
 import org.bson.Document;
@@ -36,7 +38,8 @@ import reactor.core.publisher.Mono;
  *   <li>{@code floors}: {@code _id} {@code u:<user>} or {@code c:<conversation>}, {@code floor}. Stay.
  *   <li>{@code members}: {@code c}, {@code u}, {@code from}, {@code to}; unique (c, u, from). Stay.
  *   <li>{@code watermarks}: {@code _id} {@code <user>:<device>}, {@code device}, {@code p}. Stay.
- *   <li>{@code meta}: {@code _id} {@code epoch}, {@code value}. Stays.
+ *   <li>{@code meta}: {@code _id} {@code epoch}, {@code value}. Stays. {@code _id} {@code walk:<name>}, {@code after}: the key
+ *       behind which the next walk of that name goes on. One for each name, overwritten by each walk; stays.
  * </ul>
  */
 public final class MongoCollections {
@@ -60,55 +63,55 @@ public final class MongoCollections {
                 .cache(made -> FOR_EVER, failed -> Duration.ZERO, () -> Duration.ZERO);
     }
 
-    Mono<MongoCollection<Document>> messages() {
+    public Mono<MongoCollection<Document>> messages() {
         return collection("messages");
     }
 
-    Mono<MongoCollection<Document>> inbox() {
+    public Mono<MongoCollection<Document>> inbox() {
         return collection("inbox");
     }
 
-    Mono<MongoCollection<Document>> keptInbox() {
+    public Mono<MongoCollection<Document>> keptInbox() {
         return collection("inbox_kept");
     }
 
     /** As {@link #emptyRebuiltInbox} made it. */
-    Mono<MongoCollection<Document>> rebuiltInbox() {
+    public Mono<MongoCollection<Document>> rebuiltInbox() {
         return collection(REBUILT);
     }
 
     /** Emptied, and with the index of an inbox. Made before it is dropped: the stand-in complains of one that is not there. */
-    Mono<MongoCollection<Document>> emptyRebuiltInbox() {
+    public Mono<MongoCollection<Document>> emptyRebuiltInbox() {
         return rebuiltInbox()
                 .delayUntil(MongoCollections::indexOfInbox)
                 .delayUntil(rebuilt -> rebuilt.drop())
                 .delayUntil(MongoCollections::indexOfInbox);
     }
 
-    Mono<MongoCollection<Document>> floors() {
+    public Mono<MongoCollection<Document>> floors() {
         return collection("floors");
     }
 
-    Mono<MongoCollection<Document>> members() {
+    public Mono<MongoCollection<Document>> members() {
         return collection("members");
     }
 
-    Mono<MongoCollection<Document>> watermarks() {
+    public Mono<MongoCollection<Document>> watermarks() {
         return collection("watermarks");
     }
 
-    Mono<MongoCollection<Document>> meta() {
+    public Mono<MongoCollection<Document>> meta() {
         return collection("meta");
     }
 
     /** Inserts in the order given and ends at the first document that is refused; {@link InDoubt} if its key is taken. */
-    static Mono<InsertManyResult> inserted(MongoCollection<Document> collection, List<Document> documents) {
+    public static Mono<InsertManyResult> inserted(MongoCollection<Document> collection, List<Document> documents) {
         return Mono.from(collection.insertMany(documents, STOP_AT_FIRST_ERROR))
                 .onErrorMap(MongoCollections::duplicate, e -> new InDoubt("a key of the batch is taken", e));
     }
 
     /** Whether the store refused because a key is taken. */
-    static boolean duplicate(Throwable error) {
+    public static boolean duplicate(Throwable error) {
         if (error instanceof MongoBulkWriteException bulk) {
             return bulk.getWriteErrors().stream()
                     .anyMatch(refused -> refused.getCategory() == ErrorCategory.DUPLICATE_KEY);

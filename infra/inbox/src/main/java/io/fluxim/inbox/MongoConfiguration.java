@@ -1,6 +1,18 @@
 package io.fluxim.inbox;
 
 import com.mongodb.connection.TransportSettings;
+import io.fluxim.inbox.inbox.Epochs;
+import io.fluxim.inbox.inbox.Inbox;
+import io.fluxim.inbox.inbox.MongoEpochs;
+import io.fluxim.inbox.inbox.MongoInbox;
+import io.fluxim.inbox.inbox.MongoWatermarks;
+import io.fluxim.inbox.inbox.Watermarks;
+import io.fluxim.inbox.members.Members;
+import io.fluxim.inbox.members.MongoMembers;
+import io.fluxim.inbox.retention.MongoRetention;
+import io.fluxim.inbox.retention.Retention;
+import io.fluxim.inbox.timeline.MongoTimeline;
+import io.fluxim.inbox.timeline.Timeline;
 import io.fluxim.loops.EventLoops;
 import io.fluxim.loops.LoopsConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -10,7 +22,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.data.mongodb.ReactiveMongoDatabaseFactory;
 
-/** What MongoDB keeps, without the heads in Redis: for who neither numbers nor shows them. */
+/** What MongoDB keeps, without the heads in Redis: for applications that neither number nor show them. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({InboxProperties.class, RetentionProperties.class})
 @Import(LoopsConfiguration.class)

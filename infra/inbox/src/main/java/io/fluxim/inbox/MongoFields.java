@@ -1,18 +1,25 @@
 package io.fluxim.inbox;
 
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.lte;
+
 import io.fluxim.protocol.InvalidInput;
+import io.fluxim.protocol.Seq;
 import java.util.List;
 import java.util.function.Function;
 import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
 
 /** Fields of documents, each of which must be there and of its type; {@link Unreadable} otherwise. */
-final class MongoFields {
+public final class MongoFields {
 
     private MongoFields() {}
 
     /** Reads a whole document; what its values are refused for is the document's fault. */
-    static <T> T read(Document document, Function<Document, T> reader) {
+    public static <T> T read(Document document, Function<Document, T> reader) {
         try {
             return reader.apply(document);
         } catch (InvalidInput wrong) {
@@ -20,32 +27,47 @@ final class MongoFields {
         }
     }
 
-    static String text(Document document, String field) {
+    public static String text(Document document, String field) {
         return field(document, field, String.class);
     }
 
-    static long number(Document document, String field) {
+    public static long number(Document document, String field) {
         return field(document, field, Long.class);
     }
 
-    static int smallNumber(Document document, String field) {
+    /** The field {@code q}, as one of a place in a conversation. */
+    public static Seq seq(Document document) {
+        return read(document, read -> new Seq(number(read, "q")));
+    }
+
+    public static int smallNumber(Document document, String field) {
         return field(document, field, Integer.class);
     }
 
-    static boolean flag(Document document, String field) {
+    public static boolean flag(Document document, String field) {
         return field(document, field, Boolean.class);
     }
 
-    static Document inner(Document document, String field) {
+    public static byte[] bytes(Document document, String field) {
+        return field(document, field, Binary.class).getData();
+    }
+
+    public static Document inner(Document document, String field) {
         return field(document, field, Document.class);
     }
 
-    static List<String> texts(Document document, String field) {
+    public static List<String> texts(Document document, String field) {
         return items(document, field, String.class);
     }
 
-    static List<Document> inners(Document document, String field) {
+    public static List<Document> inners(Document document, String field) {
         return items(document, field, Document.class);
+    }
+
+    /** What a walk by this field has before it. */
+    public static Bson within(String field, WalkRange range) {
+        Bson behind = gt(field, range.after());
+        return range.upTo().map(last -> and(behind, lte(field, last))).orElse(behind);
     }
 
     private static <T> List<T> items(Document document, String field, Class<T> type) {

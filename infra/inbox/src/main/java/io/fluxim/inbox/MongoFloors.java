@@ -16,7 +16,7 @@ import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
 /** The floors of inboxes and conversations, by name. */
-final class MongoFloors {
+public final class MongoFloors {
 
     /** Two first raises of one floor at once: the second of them finds the document that the first has made. */
     private static final int UPSERT_RACES = 3;
@@ -24,21 +24,21 @@ final class MongoFloors {
     private final MongoCollections collections;
     private final Duration timeout;
 
-    MongoFloors(MongoCollections collections, Duration timeout) {
+    public MongoFloors(MongoCollections collections, Duration timeout) {
         this.collections = collections;
         this.timeout = timeout;
     }
 
-    static String name(UserId user) {
+    public static String name(UserId user) {
         return "u:" + user;
     }
 
-    static String name(Conversation conversation) {
+    public static String name(Conversation conversation) {
         return "c:" + conversation.key();
     }
 
     /** The floors of these names; one that was never raised is left out. */
-    Mono<Map<String, Long>> of(Collection<String> names) {
+    public Mono<Map<String, Long>> of(Collection<String> names) {
         return collections
                 .floors()
                 .flatMapMany(floors -> Flux.from(floors.find(in("_id", names))))
@@ -47,7 +47,7 @@ final class MongoFloors {
     }
 
     /** One floor; 0 if it was never raised. */
-    Mono<Long> of(String name) {
+    public Mono<Long> of(String name) {
         return collections
                 .floors()
                 .flatMap(floors -> Mono.from(floors.find(eq("_id", name)).first()))
@@ -57,7 +57,7 @@ final class MongoFloors {
     }
 
     /** Raises a floor; a lower value changes nothing. */
-    Mono<Void> raise(String name, long floor) {
+    public Mono<Void> raise(String name, long floor) {
         return collections
                 .floors()
                 .flatMap(floors -> Mono.from(floors.updateOne(

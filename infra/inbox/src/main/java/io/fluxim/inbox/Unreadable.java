@@ -2,7 +2,7 @@ package io.fluxim.inbox;
 
 /**
  * A stored document that is not as this module writes it: damaged, or another program's. Tells which and what is wrong with
- * it, never what it says. Not the fault of whoever asked.
+ * it, never what it says. Not the fault of the one who asked.
  */
 public final class Unreadable extends RuntimeException {
 

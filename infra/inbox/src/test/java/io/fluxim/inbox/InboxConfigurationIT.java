@@ -8,6 +8,14 @@ import static io.fluxim.inbox.Samples.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fluxim.inbox.heads.Heads;
+import io.fluxim.inbox.heads.VisibleHeads;
+import io.fluxim.inbox.inbox.Epochs;
+import io.fluxim.inbox.inbox.Inbox;
+import io.fluxim.inbox.inbox.Watermarks;
+import io.fluxim.inbox.members.Members;
+import io.fluxim.inbox.retention.Retention;
+import io.fluxim.inbox.timeline.Timeline;
 import io.fluxim.protocol.topic.PartitionCounts;
 import io.fluxim.testkit.TestStores;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -21,6 +22,20 @@ final class LayeringTest {
             .dependOnClassesThat(resideInAPackage("io.fluxim..")
                     .and(resideOutsideOfPackages("io.fluxim.inbox..", "io.fluxim.loops..", "io.fluxim.protocol.."))
                     .and(not(nameMatching("io\\.fluxim\\.route\\.Redis.*"))));
+
+    @ArchTest
+    static final ArchRule PACKAGES_HAVE_NO_CYCLES =
+            slices().matching("io.fluxim.inbox.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule ONLY_THE_CONFIGURATIONS_SEE_ALL_OF_THEM = noClasses()
+            .that()
+            .resideInAPackage("io.fluxim.inbox")
+            .and()
+            .haveSimpleNameNotEndingWith("Configuration")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.fluxim.inbox.*..");
 
     @ArchTest
     static final ArchRule MONGODB_STAYS_IN_ITS_ADAPTERS = noClasses()

@@ -1,5 +1,9 @@
 package io.fluxim.inbox;
 
+import io.fluxim.inbox.inbox.InboxEntry;
+import io.fluxim.inbox.inbox.Reference;
+import io.fluxim.inbox.timeline.Origin;
+import io.fluxim.inbox.timeline.Timeline;
 import io.fluxim.protocol.Content;
 import io.fluxim.protocol.Conversation;
 import io.fluxim.protocol.Envelope;
@@ -18,32 +22,32 @@ import java.util.stream.LongStream;
 import reactor.core.publisher.Mono;
 
 /** What the contracts write and read. */
-final class Samples {
+public final class Samples {
 
     /** Longest wait of a test for one answer. */
-    static final Duration SOON = Duration.ofSeconds(20);
+    public static final Duration SOON = Duration.ofSeconds(20);
 
-    static final UserId ALICE = new UserId("alice");
-    static final UserId BOB = new UserId("bob");
-    static final Conversation DIRECT = Conversation.direct(ALICE, BOB);
-    static final Conversation.Group GROUP = Conversation.group(new GroupId("team"));
+    public static final UserId ALICE = new UserId("alice");
+    public static final UserId BOB = new UserId("bob");
+    public static final Conversation DIRECT = Conversation.direct(ALICE, BOB);
+    public static final Conversation.Group GROUP = Conversation.group(new GroupId("team"));
     /** The time of the message with seq 1; each later one is a second younger. */
-    static final long FIRST_AT = 1_700_000_000_000L;
+    public static final long FIRST_AT = 1_700_000_000_000L;
 
     private Samples() {}
 
     /** The answer, which must be there soon. */
-    static <T> T get(Mono<T> answer) {
+    public static <T> T get(Mono<T> answer) {
         return Objects.requireNonNull(answer.block(SOON));
     }
 
     /** Waits for an effect that has no answer. */
-    static void done(Mono<Void> effect) {
+    public static void done(Mono<Void> effect) {
         effect.block(SOON);
     }
 
     /** A text that Alice calls {@code name}, at this seq. */
-    static Timeline.Stored stored(Conversation conversation, String name, long seq) {
+    public static Timeline.Stored stored(Conversation conversation, String name, long seq) {
         Content content = new Content(MessageType.TEXT, "\"" + name + "\"");
         Envelope envelope = Envelope.of(ALICE, conversation, name, content, Extras.NONE);
         long at = FIRST_AT + 1000 * (seq - 1);
@@ -51,23 +55,23 @@ final class Samples {
     }
 
     /** Texts at the seqs {@code from} to {@code to}, each called {@code m<seq>}. */
-    static List<Timeline.Stored> stored(Conversation conversation, long from, long to) {
+    public static List<Timeline.Stored> stored(Conversation conversation, long from, long to) {
         return LongStream.rangeClosed(from, to)
                 .mapToObj(seq -> stored(conversation, "m" + seq, seq))
                 .toList();
     }
 
     /** The id of what Alice calls {@code name}. */
-    static MessageId id(Conversation conversation, String name) {
+    public static MessageId id(Conversation conversation, String name) {
         return MessageId.of(ALICE, conversation, name);
     }
 
-    static Reference reference(UserId user, Conversation conversation, long seq) {
+    public static Reference reference(UserId user, Conversation conversation, long seq) {
         return new Reference(user, conversation, new Seq(seq));
     }
 
     /** The message {@code m<seq>} at this position. */
-    static InboxEntry entry(UserId user, long position, Conversation conversation, long seq) {
+    public static InboxEntry entry(UserId user, long position, Conversation conversation, long seq) {
         return new InboxEntry(
                 new Position(position),
                 reference(user, conversation, seq),
@@ -76,7 +80,7 @@ final class Samples {
     }
 
     /** The messages {@code from} to {@code to} of one conversation at the positions of the same number. */
-    static List<InboxEntry> entries(UserId user, Conversation conversation, long from, long to) {
+    public static List<InboxEntry> entries(UserId user, Conversation conversation, long from, long to) {
         return LongStream.rangeClosed(from, to)
                 .mapToObj(number -> entry(user, number, conversation, number))
                 .toList();

@@ -17,9 +17,9 @@ import org.bson.BsonString;
 import reactor.core.publisher.Mono;
 
 /** Databases of MongoDB, a fresh one for each test, and the commands that were sent. */
-final class TestMongoDatabase implements AutoCloseable {
+public final class TestMongoDatabase implements AutoCloseable {
 
-    static final MongoLimits LIMITS = new MongoLimits(Samples.SOON, Samples.SOON, 16);
+    public static final MongoLimits LIMITS = new MongoLimits(Samples.SOON, Samples.SOON, 16);
 
     private final List<BsonDocument> commands = new CopyOnWriteArrayList<>();
     private final MongoClient client = MongoClients.create(MongoClientSettings.builder()
@@ -35,35 +35,35 @@ final class TestMongoDatabase implements AutoCloseable {
     private MongoDatabase database = client.getDatabase(TestStores.mongodb().freshName("inbox"));
 
     /** From now on a database that nobody has used. */
-    void fresh() {
+    public void fresh() {
         drop();
         database = client.getDatabase(TestStores.mongodb().freshName("inbox"));
         commands.clear();
     }
 
-    MongoDatabase database() {
+    public MongoDatabase database() {
         return database;
     }
 
-    MongoCollections collections() {
+    public MongoCollections collections() {
         return new MongoCollections(Mono.just(database), Samples.SOON);
     }
 
     /** The commands of this name that were sent since {@link #fresh}. */
-    List<BsonDocument> sent(String command) {
+    public List<BsonDocument> sent(String command) {
         return commands.stream()
                 .filter(sent -> sent.getFirstKey().equals(command))
                 .toList();
     }
 
     /** Asserts that what it writes is acknowledged by a majority. */
-    static void writesWithMajority(BsonDocument command) {
+    public static void writesWithMajority(BsonDocument command) {
         assertThat(command.getDocument("writeConcern").getString("w").getValue())
                 .isEqualTo("majority");
     }
 
     /** Asserts that it reads what a majority has, from the primary. */
-    static void readsWithMajority(BsonDocument command) {
+    public static void readsWithMajority(BsonDocument command) {
         assertThat(command.getDocument("readConcern").getString("level").getValue())
                 .isEqualTo("majority");
         assertThat(command.getDocument("$readPreference", new BsonDocument("mode", new BsonString("primary"))))

@@ -1,5 +1,9 @@
 package io.fluxim.kafka;
 
+import io.fluxim.kafka.sink.KafkaRecordSink;
+import io.fluxim.kafka.sink.RecordSink;
+import io.fluxim.kafka.source.KafkaSources;
+import io.fluxim.kafka.topic.TopicAdmin;
 import io.fluxim.loops.EventLoops;
 import io.fluxim.loops.LoopsConfiguration;
 import io.fluxim.protocol.topic.PartitionCounts;
@@ -11,12 +15,12 @@ import org.springframework.context.annotation.Import;
 
 /** Sink and sources for an application; the topics are there before either of them. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({KafkaProperties.class, RetentionProperties.class})
+@EnableConfigurationProperties({KafkaProperties.class, InboxRetentionProperties.class})
 @Import(LoopsConfiguration.class)
 public class KafkaConfiguration {
 
     @Bean(initMethod = "prepare")
-    TopicAdmin topicAdmin(KafkaProperties properties, RetentionProperties retention) {
+    TopicAdmin topicAdmin(KafkaProperties properties, InboxRetentionProperties retention) {
         return new TopicAdmin(properties, retention.retention());
     }
 

@@ -15,6 +15,8 @@ public enum KafkaMeters {
     BATCH("im.kafka.batch"),
     /** Counter, records, tag topic: could not be decoded; a defect of the writer. */
     UNREADABLE("im.kafka.unreadable"),
+    /** Counter, records, tag topic (where they stood): set aside in {@code im.dead-letter}; each is a defect. */
+    DEAD_LETTERS("im.kafka.dead.letters"),
     /** Timer, tags topic, outcome (appended, too-large, unconfirmed): from the append to its acknowledgement. */
     APPEND("im.kafka.append"),
     /** Counter, records, tag topic: refused because too much was in flight. */

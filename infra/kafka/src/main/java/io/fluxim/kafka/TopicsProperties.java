@@ -49,16 +49,6 @@ public record TopicsProperties(
                 throw new IllegalArgumentException("im.kafka.topics.partitions." + key + " must be >= 0, was " + count);
             }
         }
-
-        int of(Topic<?> topic) {
-            return switch (topic.name()) {
-                case "im.accepted" -> accepted;
-                case "im.sequenced" -> sequenced;
-                case "im.fanout" -> fanout;
-                case "im.dead-letter" -> deadLetter;
-                default -> throw new IllegalArgumentException("no topic of ours: " + topic.name());
-            };
-        }
     }
 
     /**

@@ -1,51 +1,52 @@
 package io.fluxim.kafka;
 
+import io.fluxim.kafka.sink.KafkaRecordSink;
+import io.fluxim.kafka.sink.Outgoing;
+import io.fluxim.kafka.sink.RecordSink;
+import io.fluxim.kafka.source.KafkaSources;
+import io.fluxim.kafka.topic.Topic;
 import io.fluxim.loops.EventLoops;
 import io.fluxim.testkit.TestStores;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.TopicPartition;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 /** The test broker, and what our side of it needs. */
-final class Broker {
+public final class Broker {
 
     /** Of all tests. */
-    static final EventLoops LOOPS = new EventLoops();
+    public static final EventLoops LOOPS = new EventLoops();
 
     private Broker() {}
 
     /** As configured by these keys below {@code im.kafka}, in pairs. */
-    static KafkaProperties properties(String... keysAndValues) {
-        Map<String, String> configured = new HashMap<>();
-        configured.put("im.kafka.bootstrap-servers", TestStores.kafka().bootstrapServers());
-        for (int i = 0; i < keysAndValues.length; i += 2) {
-            configured.put("im.kafka." + keysAndValues[i], keysAndValues[i + 1]);
-        }
-        return new Binder(new MapConfigurationPropertySource(configured))
-                .bindOrCreate("im.kafka", KafkaProperties.class);
+    public static KafkaProperties properties(String... keysAndValues) {
+        return Configured.kafka(Stream.concat(
+                        Stream.of("bootstrap-servers", TestStores.kafka().bootstrapServers()),
+                        Arrays.stream(keysAndValues))
+                .toArray(String[]::new));
     }
 
-    static KafkaRecordSink sink(String... keysAndValues) {
+    public static KafkaRecordSink sink(String... keysAndValues) {
         return new KafkaRecordSink(properties(keysAndValues), LOOPS, new SimpleMeterRegistry());
     }
 
-    static KafkaSources sources(String... keysAndValues) {
+    public static KafkaSources sources(String... keysAndValues) {
         return new KafkaSources(properties(keysAndValues), new SimpleMeterRegistry());
     }
 
-    static Outgoing<String> text(Topic<String> topic, int partition, String text) {
+    public static Outgoing<String> text(Topic<String> topic, int partition, String text) {
         return new Outgoing<>(topic, partition, "key", text);
     }
 
     /** Texts "from" to "to" (without) into one partition, acknowledged. */
-    static void append(RecordSink sink, Topic<String> topic, int partition, int from, int to) {
+    public static void append(RecordSink sink, Topic<String> topic, int partition, int from, int to) {
         sink.appendAll(IntStream.range(from, to)
                         .mapToObj(number -> text(topic, partition, Integer.toString(number)))
                         .toList())
@@ -53,7 +54,7 @@ final class Broker {
     }
 
     /** The group's committed offset; 0 where there is none. */
-    static long committed(String group, Topic<?> topic, int partition) {
+    public static long committed(String group, Topic<?> topic, int partition) {
         try (Admin admin = admin()) {
             TopicPartition of = new TopicPartition(topic.name(), partition);
             var offset = admin.listConsumerGroupOffsets(group)
@@ -66,7 +67,7 @@ final class Broker {
         }
     }
 
-    static int members(String group) {
+    public static int members(String group) {
         try (Admin admin = admin()) {
             return admin.describeConsumerGroups(List.of(group))
                     .all()
@@ -79,7 +80,7 @@ final class Broker {
         }
     }
 
-    static Admin admin() {
+    public static Admin admin() {
         return Admin.create(Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, TestStores.kafka().bootstrapServers()));
     }

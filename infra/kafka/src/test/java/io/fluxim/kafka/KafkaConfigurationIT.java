@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fluxim.kafka.flow.Flow;
 import io.fluxim.kafka.flow.FlowLifecycle;
+import io.fluxim.kafka.sink.RecordSink;
+import io.fluxim.kafka.source.Batch;
+import io.fluxim.kafka.source.BatchSource;
+import io.fluxim.kafka.source.KafkaSources;
+import io.fluxim.kafka.topic.CannotUseTopics;
+import io.fluxim.kafka.topic.Topic;
 import io.fluxim.testkit.TestStores;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

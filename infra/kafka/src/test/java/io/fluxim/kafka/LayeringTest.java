@@ -1,6 +1,7 @@
 package io.fluxim.kafka;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -41,6 +42,20 @@ class LayeringTest {
                     "io.fluxim.pipeline..");
 
     @ArchTest
+    static final ArchRule PACKAGES_HAVE_NO_CYCLES =
+            slices().matching("io.fluxim.kafka.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule ONLY_THE_CONFIGURATION_SEES_ALL_OF_THEM = noClasses()
+            .that()
+            .resideInAPackage("io.fluxim.kafka")
+            .and()
+            .haveSimpleNameNotEndingWith("Configuration")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.fluxim.kafka.*..");
+
+    @ArchTest
     static final ArchRule FLOWS_KNOW_NOTHING_OF_KAFKA = noClasses()
             .that()
             .resideInAPackage("io.fluxim.kafka.flow..")
@@ -51,7 +66,9 @@ class LayeringTest {
     @ArchTest
     static final ArchRule SPRING_STAYS_AT_THE_RIM = noClasses()
             .that()
-            .resideInAPackage("io.fluxim.kafka")
+            .resideInAPackage("io.fluxim.kafka..")
+            .and()
+            .resideOutsideOfPackage("io.fluxim.kafka.flow..")
             .and()
             .haveSimpleNameNotEndingWith("Configuration")
             .and()

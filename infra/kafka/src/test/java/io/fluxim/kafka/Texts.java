@@ -1,23 +1,24 @@
 package io.fluxim.kafka;
 
+import io.fluxim.kafka.topic.Topic;
 import io.fluxim.protocol.InvalidInput;
 import io.fluxim.protocol.topic.Codec;
 import io.fluxim.testkit.TestStores;
 import java.nio.charset.StandardCharsets;
 
 /** Topics of texts for tests: any text but {@link #UNREADABLE} can be read. */
-final class Texts implements Codec<String> {
+public final class Texts implements Codec<String> {
 
-    static final String UNREADABLE = "unreadable";
+    public static final String UNREADABLE = "unreadable";
 
     private Texts() {}
 
     /** A topic that nobody has used. */
-    static Topic<String> topic(String purpose, int partitions) {
+    public static Topic<String> topic(String purpose, int partitions) {
         return new Topic<>(TestStores.kafka().freshTopic(purpose, partitions), new Texts());
     }
 
-    static Topic<String> named(String name) {
+    public static Topic<String> named(String name) {
         return new Topic<>(name, new Texts());
     }
 

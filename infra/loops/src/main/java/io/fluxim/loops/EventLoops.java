@@ -9,7 +9,7 @@ import reactor.netty.resources.LoopResources;
 /**
  * The event loops of this process, as many as it has cores: sockets of clients and connections to Redis, MongoDB and MySQL
  * share them, so that an answer of one store often starts the next call on the thread where it arrived. Nothing may block
- * them: who waits on one of them may wait for himself.
+ * them: who waits on one of them may wait for itself.
  *
  * <p>Closed after the last of its users; one set may serve several applications of a process.
  */

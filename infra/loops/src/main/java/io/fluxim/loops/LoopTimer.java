@@ -46,7 +46,7 @@ final class LoopTimer implements Timer {
 
         private final TimerTask task;
         private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
-        /** Set once, by whoever scheduled it. */
+        /** Set once, by the one that scheduled it. */
         private volatile @Nullable Future<?> future;
 
         Scheduled(TimerTask task) {

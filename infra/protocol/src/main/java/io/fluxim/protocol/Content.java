@@ -26,7 +26,7 @@ public record Content(MessageType type, String body) {
     /** Tells two contents apart without their bodies: 32 hex digits. The same id with another hash is a conflict. */
     public String hash() {
         MessageDigest sha = MessageId.sha256();
-        MessageId.update(sha, type.word());
+        MessageId.update(sha, type.hashed());
         MessageId.update(sha, body);
         return HexFormat.of().formatHex(sha.digest(), 0, MessageId.BYTES);
     }

@@ -1,5 +1,10 @@
 package io.fluxim.protocol;
 
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
 /**
  * Why something was refused: a word for the socket, OpenIM's number for HTTP, and whether trying again can help.
  *
@@ -32,6 +37,9 @@ public enum ErrorCode {
     TOKEN_REVOKED("token_revoked", 1506, "The token was revoked.", false),
     TOKEN_MISSING("token_missing", 1001, "A token is needed.", false);
 
+    private static final Map<String, ErrorCode> BY_WORD =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(ErrorCode::word, code -> code));
+
     private final String word;
     private final int number;
     private final String sentence;
@@ -42,6 +50,11 @@ public enum ErrorCode {
         this.number = number;
         this.sentence = sentence;
         this.temporary = temporary;
+    }
+
+    /** The code of this word; none where a newer release has made it. */
+    public static Optional<ErrorCode> ofWord(String word) {
+        return Optional.ofNullable(BY_WORD.get(word));
     }
 
     /** The code on the socket. */

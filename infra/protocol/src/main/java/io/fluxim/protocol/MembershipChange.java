@@ -8,7 +8,7 @@ import java.util.List;
  * @param joined receive this event and what follows
  * @param left   receive this event and nothing after it
  */
-public record MembershipChange(List<UserId> joined, List<UserId> left) {
+public record MembershipChange(List<UserId> joined, List<UserId> left) implements Effect {
 
     public static final MembershipChange NONE = new MembershipChange(List.of(), List.of());
 

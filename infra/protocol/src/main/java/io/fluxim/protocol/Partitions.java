@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32C;
 
 /**
- * Which partition a key belongs to. One function for every topic and for Redis hash tags, so that whoever asks about an
+ * Which partition a key belongs to. One function for every topic and for Redis hash tags, so that anyone who asks about an
  * inbox or a conversation finds the partition of its one writer.
  */
 public final class Partitions {

@@ -1,7 +1,7 @@
 package io.fluxim.protocol;
 
 /**
- * A user, as the company's own systems call him.
+ * A user, as the company's own systems call them.
  *
  * @param value 1 to 64 bytes of UTF-8 without {@code :}, white space and control characters; compared byte by byte
  */

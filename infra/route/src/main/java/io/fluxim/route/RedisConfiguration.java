@@ -60,10 +60,10 @@ public class RedisConfiguration {
     }
 
     /**
-     * In the place of Boot's, on the shared event loops, with two differences. Lettuce's own delay before it connects again grows to 30 s: so long would
-     * nobody be pushed to after an outage of the same length. And nothing is traced, as Boot has it where there are meters: a
-     * command that is cancelled before it was sent then throws out of the cancellation, and whoever gave up waiting for it, a
-     * session or a time-out, never hears the end of it.
+     * Replaces Boot's, on the shared event loops, with two differences. Lettuce's own delay between two tries to connect grows to
+     * 30 s; after an outage nobody would be pushed to for as long. And nothing is traced, as Boot does where there are meters: a
+     * command that is cancelled before it was sent then throws out of the cancellation, and its caller, a session or a time-out,
+     * never learns that it has ended.
      */
     @Bean(destroyMethod = "shutdown")
     ClientResources redisResources(EventLoops loops) {

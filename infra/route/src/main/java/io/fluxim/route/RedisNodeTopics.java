@@ -34,7 +34,7 @@ public final class RedisNodeTopics implements NodeTopics, AutoCloseable {
     private static final Duration SKIP = Duration.ofSeconds(1);
     /** Nodes left out at once, far beyond what dies in a second. */
     private static final int MOST_SKIPPED = 1_000;
-    /** To so many nodes at once; one node's go one after the other. */
+    /** Nodes that are written to at once; the pushes of one node go one after another. */
     private static final int IN_FLIGHT = 16;
 
     private final RedisPubSub redis;

@@ -40,7 +40,7 @@ public final class RedisRoutes implements Routes {
     private final String ttl;
 
     /**
-     * @param partitions of {@code im.fanout}: a user's routes lie with his inbox
+     * @param partitions of {@code im.fanout}: a user's routes lie with their inbox
      * @param timeout    longest wait for one call
      * @param ttl        how long a route holds that is not renewed
      */

@@ -24,7 +24,7 @@ final class RedisSubscription {
 
     /** How often it speaks to itself. */
     static final Duration BEAT = Duration.ofSeconds(5);
-    /** After so long without a word it has lost its topic. */
+    /** A subscription that hears nothing for this long has lost its topic. */
     static final Duration SILENCE = Duration.ofSeconds(12);
 
     private static final byte[] NOTHING = {};

@@ -1,6 +1,6 @@
 package io.fluxim.standalone;
 
-import io.fluxim.access.AccessApplication;
+import io.fluxim.access.server.AccessApplication;
 import io.fluxim.cleaner.CleanerApplication;
 import io.fluxim.loops.EventLoops;
 import io.fluxim.pipeline.PipelineApplication;
@@ -27,7 +27,7 @@ record Application(
         this(name, builder, running -> {});
     }
 
-    /** In the order of their start: whoever brings messages comes last, so that it is stopped first. */
+    /** In the order of their start: the one that brings messages comes last, so that it is stopped first. */
     static List<Application> all() {
         return List.of(
                 new Application("history-sink", HistorySinkApplication::builder),

@@ -1,14 +1,14 @@
 package io.fluxim.standalone;
 
 /**
- * Closes something at the end of the process, where whoever opened it has not come to it: Ctrl-C must not leave a server
+ * Closes something at the end of the process, where the code that opened it has not come to it: Ctrl-C must not leave a server
  * behind.
  */
 public final class AtExit implements AutoCloseable {
 
     private final Runnable close;
     private final Thread hook;
-    /** Guarded by {@code this}, so that whoever comes second waits for the first. */
+    /** Guarded by {@code this}, so that the second one waits for the first. */
     private boolean closed;
 
     /**

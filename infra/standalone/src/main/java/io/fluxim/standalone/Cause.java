@@ -9,7 +9,7 @@ public final class Cause {
 
     private Cause() {}
 
-    /** The deepest message there is: the one of whoever noticed, such as key, bound and value of a setting. */
+    /** The deepest message there is: the one of the code that noticed, such as key, bound and value of a setting. */
     public static String sentence(Throwable failure) {
         return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
                 .limit(50)

@@ -33,7 +33,7 @@ public final class Stores implements AutoCloseable {
         this.close = close;
     }
 
-    /** Whoever starts them has an order in which all is stopped. */
+    /** Their starter has an order in which all is stopped. */
     static Stores start(DataDirectory data, Settings settings, StartListener listener) {
         EmbeddedStores started = EmbeddedStores.start(
                 new StoreSettings(data.root(), cache(), ports(settings), wanted(settings)), listener);

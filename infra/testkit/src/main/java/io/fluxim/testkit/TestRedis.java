@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Redis for tests. */
 public final class TestRedis {
 
-    /** As many as any server has unless configured otherwise; the first is left to whoever does not ask. */
+    /** As many as any server has unless configured otherwise; the first is left to those that do not ask. */
     private static final int DATABASES = 15;
 
     private final TestServer server;

@@ -6,7 +6,7 @@ import io.opentelemetry.sdk.trace.ReadWriteSpan;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 
-/** Lets so many spans wait for the collector; the others are dropped, so that whoever ends one never waits. */
+/** Lets a bounded number of spans wait for the collector. The others are dropped, so that the code that ends a span never waits. */
 final class BoundedProcessor implements SpanProcessor {
 
     private final SpanProcessor batches;

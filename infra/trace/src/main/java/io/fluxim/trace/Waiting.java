@@ -8,13 +8,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The spans that wait for the collector: so many at most, and what became of the others. */
+/** The spans that wait for the collector, up to a bound, and what became of the others. */
 final class Waiting {
 
     private static final Logger LOG = LoggerFactory.getLogger(Waiting.class);
 
     private final int most;
-    /** Raised by whoever ends a span, lowered by the exporting thread. */
+    /** Raised where a span ends, lowered by the exporting thread. */
     private final AtomicInteger count = new AtomicInteger();
     /** Whether the log has said that spans are lost; moved back by the next export that succeeds. */
     private final AtomicBoolean told = new AtomicBoolean();

@@ -1,6 +1,6 @@
 package io.fluxim.pipeline.deadletter;
 
-import io.fluxim.kafka.Received;
+import io.fluxim.kafka.source.Received;
 import io.fluxim.protocol.topic.DeadLetter;
 import java.time.Instant;
 import java.util.List;
@@ -61,6 +61,6 @@ public final class DeadLetterEndpoint {
                 Instant.ofEpochMilli(letter.at()),
                 Instant.ofEpochMilli(received.at()),
                 letter.cause(),
-                letter.value().length);
+                letter.size());
     }
 }

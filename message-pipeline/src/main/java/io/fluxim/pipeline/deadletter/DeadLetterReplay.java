@@ -1,10 +1,10 @@
 package io.fluxim.pipeline.deadletter;
 
-import io.fluxim.kafka.KafkaScan;
-import io.fluxim.kafka.Outgoing;
-import io.fluxim.kafka.Received;
-import io.fluxim.kafka.RecordSink;
-import io.fluxim.kafka.Topic;
+import io.fluxim.kafka.sink.Outgoing;
+import io.fluxim.kafka.sink.RecordSink;
+import io.fluxim.kafka.source.KafkaScan;
+import io.fluxim.kafka.source.Received;
+import io.fluxim.kafka.topic.Topic;
 import io.fluxim.protocol.topic.Codec;
 import io.fluxim.protocol.topic.DeadLetter;
 import java.nio.charset.StandardCharsets;
@@ -42,14 +42,26 @@ public final class DeadLetterReplay {
         return letters.from(from, limit);
     }
 
-    /** Puts the one with this number back; empty if there is none. Completes when Kafka has it. */
+    /**
+     * Puts the one with this number back; empty if there is none. Completes when Kafka has it. {@link IllegalStateException} for
+     * one that is not whole.
+     */
     public Mono<DeadLetter> replay(long number) {
         return letters.from(number, 1)
                 .flatMapIterable(found -> found)
                 .filter(found -> found.offset() == number)
                 .next()
                 .map(Received::value)
+                .doOnNext(letter -> whole(number, letter))
                 .flatMap(letter -> sink.append(again(letter)).thenReturn(letter));
+    }
+
+    private static void whole(long number, DeadLetter letter) {
+        if (letter.isCut()) {
+            throw new IllegalStateException("dead letter " + number + " holds " + letter.value().length + " of "
+                    + letter.size() + " bytes and cannot be put back; the whole record stands at offset "
+                    + letter.offset() + " of " + letter.topic() + "-" + letter.partition());
+        }
     }
 
     private static Outgoing<byte[]> again(DeadLetter letter) {

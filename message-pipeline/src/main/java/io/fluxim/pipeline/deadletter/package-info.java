@@ -1,4 +1,4 @@
-/** Records that can never succeed, set aside and never forgotten. */
+/** Lists dead letters and puts them back. */
 @NullMarked
 package io.fluxim.pipeline.deadletter;
 

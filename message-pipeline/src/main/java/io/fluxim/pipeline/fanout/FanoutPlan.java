@@ -1,9 +1,9 @@
 package io.fluxim.pipeline.fanout;
 
-import io.fluxim.inbox.Receivers;
-import io.fluxim.inbox.Roster;
-import io.fluxim.kafka.Outgoing;
-import io.fluxim.kafka.Topic;
+import io.fluxim.inbox.members.Receivers;
+import io.fluxim.inbox.members.Roster;
+import io.fluxim.kafka.sink.Outgoing;
+import io.fluxim.kafka.topic.Topic;
 import io.fluxim.protocol.Conversation;
 import io.fluxim.protocol.Message;
 import io.fluxim.protocol.Partitions;
@@ -11,9 +11,13 @@ import io.fluxim.protocol.UserId;
 import io.fluxim.protocol.topic.Delivery;
 import io.fluxim.protocol.topic.Fanout;
 import io.fluxim.protocol.topic.Rejection;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -21,24 +25,40 @@ import java.util.stream.Collectors;
 /**
  * Who receives what: a pure function from numbered messages to records of {@code im.fanout}, one per inbox partition,
  * in parts that are bounded in inbox entries and bytes. The parts go one after the other's acknowledgement, so that no
- * inbox sees a seq, for the first time, before a lower one.
+ * inbox sees a seq, for the first time, before a lower one. A part is made when it is asked for: of a batch for large groups
+ * no more than one part, and the receivers of one message, are in memory at a time.
  */
-public final class FanoutPlan {
+public final class FanoutPlan implements Iterator<List<Outgoing<Fanout>>> {
+
+    /** Bytes of a receiver at most: an id and its tag. */
+    private static final int RECEIVER_BYTES = 66;
+    /** Bytes of a rejection at most: a sender, a {@code clientMsgId}, a code and a message id with their tags. */
+    private static final int REJECTION_BYTES = 320;
 
     private final Limits limits;
-    private final List<List<Outgoing<Fanout>>> parts = new ArrayList<>();
-    private Map<Integer, Share> shares = new TreeMap<>();
-    private int entries;
+    private final Map<Conversation.Group, Roster> rosters;
+    private final Iterator<Message> messages;
+    private final Iterator<Rejection> rejections;
+    /** What is left of the message at hand, by partition. */
+    private final Deque<Due> due = new ArrayDeque<>();
 
     /**
-     * @param partitions  of {@code im.fanout}
-     * @param maxEntries  most inbox entries of one part: what the Inbox stage writes in one go
-     * @param maxRecordBytes most bytes of one record, by estimate: Kafka refuses more than 1 MiB
+     * @param partitions     of {@code im.fanout}
+     * @param maxEntries     most inbox entries of one part: what the Inbox stage writes in one go
+     * @param maxRecordBytes most bytes of one record; a message that is larger goes to one receiver a record
      */
     public record Limits(int partitions, int maxEntries, int maxRecordBytes) {}
 
-    private FanoutPlan(Limits limits) {
+    private FanoutPlan(
+            List<Message> messages,
+            List<Rejection> rejections,
+            Map<Conversation.Group, Roster> rosters,
+            Limits limits) {
+        this.messages = messages.iterator();
+        this.rejections = rejections.iterator();
+        this.rosters = rosters;
         this.limits = limits;
+        advance();
     }
 
     /**
@@ -46,90 +66,132 @@ public final class FanoutPlan {
      *
      * @param rosters of every group among the messages
      */
-    public static List<List<Outgoing<Fanout>>> of(
+    public static FanoutPlan of(
             List<Message> messages,
             List<Rejection> rejections,
             Map<Conversation.Group, Roster> rosters,
             Limits limits) {
-        FanoutPlan plan = new FanoutPlan(limits);
-        messages.forEach(message -> plan.add(message, Receivers.of(message, group -> roster(group, rosters))));
-        rejections.forEach(plan::add);
-        plan.close();
-        return plan.parts;
+        return new FanoutPlan(messages, rejections, rosters, limits);
     }
 
-    private static Roster roster(Conversation.Group group, Map<Conversation.Group, Roster> rosters) {
-        return Objects.requireNonNull(rosters.get(group), "every group has its roster");
+    @Override
+    public boolean hasNext() {
+        return !due.isEmpty() || rejections.hasNext();
     }
 
-    private void add(Message message, List<UserId> receivers) {
-        int size = estimate(message);
-        Map<Integer, List<UserId>> byPartition =
-                receivers.stream().collect(Collectors.groupingBy(this::partition, TreeMap::new, Collectors.toList()));
-        byPartition.forEach((partition, users) -> {
-            for (int done = 0; done < users.size(); ) {
-                Share share = share(partition, size);
-                int count = Math.min(users.size() - done, limits.maxEntries - entries);
-                share.add(new Delivery(message, users.subList(done, done + count)), size);
-                entries += count;
-                done += count;
+    @Override
+    public List<Outgoing<Fanout>> next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        Part part = new Part();
+        while (!due.isEmpty() && part.take(due.element())) {
+            if (due.element().isDone()) {
+                due.remove();
+                advance();
             }
-        });
-    }
-
-    private void add(Rejection rejection) {
-        share(partition(rejection.sender()), REJECTION_BYTES).add(rejection);
-    }
-
-    /** The open record of this partition; a new part where this one has no room for as much as one more receiver. */
-    private Share share(int partition, int size) {
-        Share open = shares.get(partition);
-        boolean full = open != null && open.bytes + size + RECEIVERS_BYTES > limits.maxRecordBytes;
-        if (full || entries >= limits.maxEntries) {
-            close();
         }
-        return shares.computeIfAbsent(partition, absent -> new Share());
+        while (due.isEmpty() && rejections.hasNext() && part.entries < limits.maxEntries) {
+            part.take(rejections.next());
+        }
+        return part.records();
     }
 
-    private void close() {
-        if (shares.isEmpty()) {
-            return;
+    /** To the next message that somebody receives. */
+    private void advance() {
+        while (due.isEmpty() && messages.hasNext()) {
+            Message message = messages.next();
+            Map<Integer, List<UserId>> byPartition = Receivers.of(message, this::roster).stream()
+                    .collect(Collectors.groupingBy(this::partition, TreeMap::new, Collectors.toList()));
+            byPartition.forEach((partition, users) -> due.add(new Due(message, partition, users)));
         }
-        List<Outgoing<Fanout>> part = new ArrayList<>(shares.size());
-        shares.forEach((partition, share) ->
-                part.add(new Outgoing<>(Topic.FANOUT, partition, "f" + partition, share.record())));
-        parts.add(part);
-        shares = new TreeMap<>();
-        entries = 0;
+    }
+
+    private Roster roster(Conversation.Group group) {
+        return Objects.requireNonNull(rosters.get(group), "every group has its roster");
     }
 
     private int partition(UserId user) {
         return Partitions.of(user.value(), limits.partitions);
     }
 
-    /** Ids, numbers and field tags of an envelope beside its body. */
-    private static final int OVERHEAD_BYTES = 1024;
+    /** A message and its receivers in one partition. */
+    private static final class Due {
 
-    private static final int REJECTION_BYTES = 256;
-    /** Room for the receivers of a part: 2,000 ids of 64 bytes would be all in one partition at worst. */
-    private static final int RECEIVERS_BYTES = 128 * 1024;
+        private final Message message;
+        private final int partition;
+        private final List<UserId> users;
+        private int done;
 
-    private static int estimate(Message message) {
-        return message.envelope().content().bodyBytes()
-                + message.envelope().extras().ex().length() * 3
-                + OVERHEAD_BYTES;
+        Due(Message message, int partition, List<UserId> users) {
+            this.message = message;
+            this.partition = partition;
+            this.users = users;
+        }
+
+        boolean isDone() {
+            return done == users.size();
+        }
+
+        Delivery next(int count) {
+            Delivery delivery = new Delivery(message, users.subList(done, done + count));
+            done += count;
+            return delivery;
+        }
     }
 
-    /** What one partition gets of the open part. */
+    /** A part that is being made. */
+    private final class Part {
+
+        private final Map<Integer, Share> shares = new TreeMap<>();
+        private int entries;
+
+        /** Takes as many of its receivers as there is room for; false if for none. */
+        boolean take(Due one) {
+            Share share = shares.computeIfAbsent(one.partition, absent -> new Share());
+            int room = Math.min(limits.maxEntries - entries, share.room(one.message.bytes(), limits.maxRecordBytes));
+            int count = Math.min(room, one.users.size() - one.done);
+            if (count > 0) {
+                share.add(one.next(count));
+                entries += count;
+            }
+            return count > 0;
+        }
+
+        /** Each counts as an entry, so that a part of nothing else is bounded too. */
+        void take(Rejection rejection) {
+            shares.computeIfAbsent(partition(rejection.sender()), absent -> new Share())
+                    .add(rejection);
+            entries++;
+        }
+
+        List<Outgoing<Fanout>> records() {
+            List<Outgoing<Fanout>> records = new ArrayList<>(shares.size());
+            shares.forEach((partition, share) -> {
+                if (share.bytes > 0) {
+                    records.add(new Outgoing<>(Topic.FANOUT, partition, "f" + partition, share.record()));
+                }
+            });
+            return records;
+        }
+    }
+
+    /** What one partition gets of a part. */
     private static final class Share {
 
         private final List<Delivery> deliveries = new ArrayList<>();
         private final List<Rejection> rejections = new ArrayList<>();
         private int bytes;
 
-        void add(Delivery delivery, int size) {
+        /** How many receivers of a message of this size it has room for; of its first one always for one. */
+        int room(int message, int maxBytes) {
+            int receivers = (maxBytes - bytes - message) / RECEIVER_BYTES;
+            return bytes == 0 ? Math.max(1, receivers) : receivers;
+        }
+
+        void add(Delivery delivery) {
             deliveries.add(delivery);
-            bytes += size;
+            bytes += delivery.message().bytes() + delivery.receivers().size() * RECEIVER_BYTES;
         }
 
         void add(Rejection rejection) {

@@ -1,12 +1,12 @@
 package io.fluxim.pipeline.inbox;
 
-import io.fluxim.inbox.Heads;
-import io.fluxim.inbox.Inbox;
-import io.fluxim.inbox.InboxEntry;
-import io.fluxim.inbox.Mark;
-import io.fluxim.inbox.Numbering;
-import io.fluxim.inbox.Proofs;
-import io.fluxim.inbox.Reference;
+import io.fluxim.inbox.heads.Heads;
+import io.fluxim.inbox.heads.Numbering;
+import io.fluxim.inbox.heads.Proofs;
+import io.fluxim.inbox.inbox.Inbox;
+import io.fluxim.inbox.inbox.InboxEntry;
+import io.fluxim.inbox.inbox.Mark;
+import io.fluxim.inbox.inbox.Reference;
 import io.fluxim.pipeline.inbox.Placed.PlacedEntry;
 import io.fluxim.protocol.Partitions;
 import io.fluxim.protocol.Position;
@@ -46,7 +46,9 @@ public final class InboxStage {
         this.inbox = inbox;
         this.doubt = doubt;
         this.numbering = new Numbering<>(
-                heads, new Numbering.Line<>(user -> head(user, partitions), Long::longValue, inbox::heads), maxProofs);
+                heads,
+                new Numbering.NumberSeries<>(user -> head(user, partitions), Long::longValue, inbox::heads),
+                maxProofs);
         this.marks = new Proofs<>(mark -> Partitions.of(mark.user().value(), partitions), maxProofs);
     }
 
@@ -59,47 +61,48 @@ public final class InboxStage {
      *
      * @param tokens of the assignments of their partitions: what was proved under others does not count
      */
-    public Mono<Placed> place(List<Wanted> slice, IntToLongFunction tokens) {
+    public Mono<Placed> place(List<DeliveryEntry> slice, IntToLongFunction tokens) {
         return Mono.defer(() -> attempt(slice, tokens))
                 .doOnError(error -> forget(slice))
                 .retryWhen(doubt);
     }
 
-    private Mono<Placed> attempt(List<Wanted> slice, IntToLongFunction tokens) {
+    private Mono<Placed> attempt(List<DeliveryEntry> slice, IntToLongFunction tokens) {
         return marks(slice, tokens)
-                .map(known -> Sifted.of(slice, known))
-                .flatMap(sifted -> present(sifted).flatMap(present -> append(sifted, present, tokens)));
+                .map(known -> DedupResult.of(slice, known))
+                .flatMap(deduped -> present(deduped).flatMap(present -> append(deduped, present, tokens)));
     }
 
-    private Mono<Set<Reference>> present(Sifted sifted) {
-        return sifted.asked().isEmpty() ? Mono.just(Set.of()) : inbox.present(sifted.asked());
+    private Mono<Set<Reference>> present(DedupResult deduped) {
+        return deduped.asked().isEmpty() ? Mono.just(Set.of()) : inbox.present(deduped.asked());
     }
 
     /** The head of who has a repeat is proved after it was found: one remembered may lie below what a zombie inserted. */
-    private Mono<Placed> append(Sifted sifted, Set<Reference> present, IntToLongFunction tokens) {
+    private Mono<Placed> append(DedupResult deduped, Set<Reference> present, IntToLongFunction tokens) {
         numbering.forget(present.stream().map(Reference::user).collect(Collectors.toSet()));
-        List<Wanted> fresh = sifted.fresh(present);
+        List<DeliveryEntry> fresh = deduped.fresh(present);
         Map<UserId, Integer> counts = new HashMap<>();
-        fresh.forEach(wanted -> counts.merge(wanted.user(), 1, Integer::sum));
-        return numbering.proofs(Wanted.users(sifted.all()), tokens).flatMap(heads -> {
-            Placed placed = placed(sifted, present, fresh, heads);
+        fresh.forEach(entry -> counts.merge(entry.user(), 1, Integer::sum));
+        return numbering.proofs(DeliveryEntry.users(deduped.all()), tokens).flatMap(heads -> {
+            Placed placed = placed(deduped, present, fresh, heads);
             return numbering
                     .assign(heads, counts, fresh.isEmpty() ? Mono.empty() : inbox.append(entries(placed.entries())))
-                    .then(Mono.fromSupplier(() -> confirmed(placed, sifted, tokens)));
+                    .then(Mono.fromSupplier(() -> confirmed(placed, deduped, tokens)));
         });
     }
 
-    private static Placed placed(Sifted sifted, Set<Reference> present, List<Wanted> fresh, Map<UserId, Long> proven) {
+    private static Placed placed(
+            DedupResult deduped, Set<Reference> present, List<DeliveryEntry> fresh, Map<UserId, Long> proven) {
         Map<UserId, Long> heads = new HashMap<>(proven);
         List<PlacedEntry> entries = new ArrayList<>(fresh.size());
-        for (Wanted wanted : fresh) {
-            long position = heads.merge(wanted.user(), 1L, Long::sum);
-            entries.add(new PlacedEntry(wanted.user(), position, wanted.message()));
+        for (DeliveryEntry entry : fresh) {
+            long position = heads.merge(entry.user(), 1L, Long::sum);
+            entries.add(new PlacedEntry(entry.user(), position, entry.message()));
         }
         Set<UserId> repeats = new HashSet<>();
         present.forEach(reference -> repeats.add(reference.user()));
-        int repeated = sifted.all().size() - fresh.size();
-        Placed.Counts counts = new Placed.Counts(fresh.size(), repeated, sifted.late(present));
+        int repeated = deduped.all().size() - fresh.size();
+        Placed.Counts counts = new Placed.Counts(fresh.size(), repeated, deduped.late(present));
         return new Placed(entries, heads, repeats, counts);
     }
 
@@ -116,13 +119,13 @@ public final class InboxStage {
                 .toList();
     }
 
-    private Placed confirmed(Placed placed, Sifted sifted, IntToLongFunction tokens) {
+    private Placed confirmed(Placed placed, DedupResult deduped, IntToLongFunction tokens) {
         numbering.confirm(placed.heads(), tokens);
-        marks.keep(sifted.marks(), tokens);
+        marks.keep(deduped.marks(), tokens);
         return placed;
     }
 
-    private Mono<Map<Mark.Key, Long>> marks(List<Wanted> slice, IntToLongFunction tokens) {
+    private Mono<Map<Mark.Key, Long>> marks(List<DeliveryEntry> slice, IntToLongFunction tokens) {
         Set<Mark.Key> keys = keys(slice);
         Map<Mark.Key, Long> known = marks.known(keys, tokens);
         keys.removeAll(known.keySet());
@@ -135,12 +138,12 @@ public final class InboxStage {
         });
     }
 
-    private static Set<Mark.Key> keys(List<Wanted> slice) {
-        return slice.stream().map(wanted -> wanted.reference().mark()).collect(Collectors.toCollection(HashSet::new));
+    private static Set<Mark.Key> keys(List<DeliveryEntry> slice) {
+        return slice.stream().map(entry -> entry.reference().mark()).collect(Collectors.toCollection(HashSet::new));
     }
 
-    private void forget(List<Wanted> slice) {
-        numbering.forget(Wanted.users(slice));
+    private void forget(List<DeliveryEntry> slice) {
+        numbering.forget(DeliveryEntry.users(slice));
         marks.forget(keys(slice));
     }
 }

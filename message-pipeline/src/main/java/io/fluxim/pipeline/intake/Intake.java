@@ -1,9 +1,9 @@
 package io.fluxim.pipeline.intake;
 
-import io.fluxim.inbox.Origin;
-import io.fluxim.kafka.Batch;
-import io.fluxim.kafka.Received;
-import io.fluxim.kafka.Topic;
+import io.fluxim.inbox.timeline.Origin;
+import io.fluxim.kafka.source.Batch;
+import io.fluxim.kafka.source.Received;
+import io.fluxim.kafka.topic.Topic;
 import io.fluxim.protocol.Conversation;
 import io.fluxim.protocol.Envelope;
 import io.fluxim.protocol.MessageId;
@@ -22,14 +22,17 @@ import java.util.Optional;
  */
 public record Intake(int partitions) {
 
+    /** Twice what access has ever taken, a body, extras or lists of members; less than a record of {@code im.fanout} holds. */
+    static final int MAX_BYTES = 384 * 1024;
+
     /** An accepted message and the record it stands in. */
     public record Accepted(Envelope envelope, Origin origin) {}
 
     /** A batch, parted; both of each partition by offset. */
-    public record Parted(List<Accepted> living, List<DeadLetter> dead) {}
+    public record IntakeResult(List<Accepted> living, List<DeadLetter> dead) {}
 
     /** Parts a batch of {@code im.accepted}. */
-    public Parted part(Batch<Envelope> batch) {
+    public IntakeResult part(Batch<Envelope> batch) {
         List<Accepted> living = new ArrayList<>();
         List<DeadLetter> dead = new ArrayList<>(batch.unreadable());
         for (Batch.Share<Envelope> share : batch.shares()) {
@@ -43,11 +46,15 @@ public record Intake(int partitions) {
                 }
             }
         }
-        return new Parted(living, dead);
+        return new IntakeResult(living, dead);
     }
 
     private Optional<String> causeOfDeath(Envelope envelope, int partition) {
         Conversation conversation = envelope.conversation();
+        if (envelope.bytes() > MAX_BYTES) {
+            return Optional.of(
+                    "has " + envelope.bytes() + " bytes, more than " + MAX_BYTES + " that its records have room for");
+        }
         if (Partitions.of(conversation.key(), partitions) != partition) {
             return Optional.of("stands in partition " + partition + ", where its conversation does not belong");
         }

@@ -21,19 +21,17 @@ import java.util.Set;
  */
 public final class PushPlan {
 
-    /** Most bytes of one push, by estimate: a node's connection holds a few of them. */
+    /** Most bytes of one push: a node's connection holds a few of them. */
     private static final int MAX_PUSH_BYTES = 512 * 1024;
-    /** Ids, numbers and field tags of an envelope beside its body. */
-    private static final int MESSAGE_BYTES = 1024;
     /** A user id with a number or two. */
     private static final int USER_BYTES = 96;
 
     private final Map<UserId, Set<NodeId>> routes;
-    private final Map<NodeId, Share> shares = new LinkedHashMap<>();
+    private final Map<NodeId, OpenPush> shares = new LinkedHashMap<>();
     private final List<Push> pushes = new ArrayList<>();
 
     /** A message at a position of one user. */
-    public record ToPush(UserId user, Position position, Message message) {}
+    public record PushEntry(UserId user, Position position, Message message) {}
 
     private PushPlan(Map<UserId, Set<NodeId>> routes) {
         this.routes = routes;
@@ -47,7 +45,7 @@ public final class PushPlan {
      * @param routes  of all these users; who has none is offline and left out
      */
     public static List<Push> of(
-            List<ToPush> entries,
+            List<PushEntry> entries,
             List<Push.UserHead> heads,
             List<Rejection> rejections,
             Map<UserId, Set<NodeId>> routes) {
@@ -60,59 +58,56 @@ public final class PushPlan {
     }
 
     private interface Adding {
-        void to(NodeId node, Share share);
+        void to(NodeId node, OpenPush share);
     }
 
     private void each(UserId user, Adding adding) {
         for (NodeId node : routes.getOrDefault(user, Set.of())) {
-            adding.to(node, shares.computeIfAbsent(node, absent -> new Share()));
+            adding.to(node, shares.computeIfAbsent(node, absent -> new OpenPush()));
         }
     }
 
-    private void add(NodeId node, Share share, ToPush entry) {
-        int bytes = USER_BYTES
-                + (share.carries(entry)
-                        ? 0
-                        : MESSAGE_BYTES + entry.message().envelope().content().bodyBytes());
+    private void add(NodeId node, OpenPush share, PushEntry entry) {
+        int bytes = USER_BYTES + (share.carries(entry) ? 0 : entry.message().bytes());
         withRoom(node, share, bytes).add(entry);
     }
 
-    private void add(NodeId node, Share share, Push.UserHead head) {
+    private void add(NodeId node, OpenPush share, Push.UserHead head) {
         withRoom(node, share, USER_BYTES).heads.add(head);
     }
 
-    private void add(NodeId node, Share share, Rejection rejection) {
+    private void add(NodeId node, OpenPush share, Rejection rejection) {
         withRoom(node, share, 3 * USER_BYTES).rejections.add(rejection);
     }
 
-    private Share withRoom(NodeId node, Share share, int bytes) {
-        Share open = share;
+    private OpenPush withRoom(NodeId node, OpenPush share, int bytes) {
+        OpenPush open = share;
         if (share.bytes > 0 && share.bytes + bytes > MAX_PUSH_BYTES) {
             close(node, share);
-            open = new Share();
+            open = new OpenPush();
             shares.put(node, open);
         }
         open.bytes += bytes;
         return open;
     }
 
-    private void close(NodeId node, Share share) {
-        List<Push.Pushed> messages = share.lines.stream()
-                .map(line -> new Push.Pushed(line.message(), line.receivers()))
+    private void close(NodeId node, OpenPush share) {
+        List<Push.Pushed> messages = share.messages.stream()
+                .map(message -> new Push.Pushed(message.message(), message.receivers()))
                 .toList();
         pushes.add(new Push(node, messages, share.heads, share.rejections));
     }
 
     /** A message and who has it on that node, in the order of the log. */
-    private record Line(Message message, List<Push.Receiver> receivers) {}
+    private record PushedMessage(Message message, List<Push.Receiver> receivers) {}
 
     /** What one node gets in the push that is open. */
-    private static final class Share {
+    private static final class OpenPush {
 
-        private final List<Line> lines = new ArrayList<>();
+        private final List<PushedMessage> messages = new ArrayList<>();
         /** Where a message stands; the last place of one that stands twice. */
         private final Map<MessageId, Integer> places = new HashMap<>();
-        /** Where the last entry of a user stands: his next one may not come before it. */
+        /** Where the last entry of a user stands: their next one may not come before it. */
         private final Map<UserId, Integer> reached = new HashMap<>();
 
         private final List<Push.UserHead> heads = new ArrayList<>();
@@ -123,18 +118,18 @@ public final class PushPlan {
          * Whether its message stands where this entry may be added. Entries come from several inbox partitions, of which one may
          * be further than another: what is new to one user can stand before what comes first to the next one.
          */
-        boolean carries(ToPush entry) {
+        boolean carries(PushEntry entry) {
             Integer place = places.get(entry.message().id());
             return place != null && place >= reached.getOrDefault(entry.user(), 0);
         }
 
-        void add(ToPush entry) {
+        void add(PushEntry entry) {
             if (!carries(entry)) {
-                places.put(entry.message().id(), lines.size());
-                lines.add(new Line(entry.message(), new ArrayList<>()));
+                places.put(entry.message().id(), messages.size());
+                messages.add(new PushedMessage(entry.message(), new ArrayList<>()));
             }
             int place = places.getOrDefault(entry.message().id(), 0);
-            lines.get(place).receivers().add(new Push.Receiver(entry.user(), entry.position()));
+            messages.get(place).receivers().add(new Push.Receiver(entry.user(), entry.position()));
             reached.put(entry.user(), place);
         }
     }

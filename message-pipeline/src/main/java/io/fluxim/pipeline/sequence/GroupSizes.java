@@ -2,8 +2,8 @@ package io.fluxim.pipeline.sequence;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.fluxim.inbox.Members;
-import io.fluxim.inbox.Roster;
+import io.fluxim.inbox.members.Members;
+import io.fluxim.inbox.members.Roster;
 import io.fluxim.protocol.Conversation;
 import io.fluxim.protocol.Envelope;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.fluxim.pipeline.sequence;
 
-import io.fluxim.inbox.Members;
-import io.fluxim.inbox.Roster;
-import io.fluxim.inbox.Timeline;
+import io.fluxim.inbox.members.Members;
+import io.fluxim.inbox.members.Roster;
+import io.fluxim.inbox.timeline.Timeline;
 import io.fluxim.protocol.Conversation;
 import io.fluxim.protocol.Message;
 import io.fluxim.protocol.topic.Rejection;

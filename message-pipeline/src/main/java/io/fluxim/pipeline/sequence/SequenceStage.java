@@ -1,11 +1,11 @@
 package io.fluxim.pipeline.sequence;
 
-import io.fluxim.inbox.Heads;
-import io.fluxim.inbox.Members;
-import io.fluxim.inbox.Numbering;
-import io.fluxim.inbox.Proofs;
-import io.fluxim.inbox.Roster;
-import io.fluxim.inbox.Timeline;
+import io.fluxim.inbox.heads.Heads;
+import io.fluxim.inbox.heads.Numbering;
+import io.fluxim.inbox.heads.Proofs;
+import io.fluxim.inbox.members.Members;
+import io.fluxim.inbox.members.Roster;
+import io.fluxim.inbox.timeline.Timeline;
 import io.fluxim.pipeline.intake.Intake.Accepted;
 import io.fluxim.protocol.Conversation;
 import io.fluxim.protocol.MessageId;
@@ -33,26 +33,26 @@ import reactor.util.retry.Retry;
  */
 public final class SequenceStage {
 
-    private final Stores stores;
+    private final SequenceStores stores;
     private final Retry doubt;
     private final Numbering<Conversation, Timeline.Tail> numbering;
     /** Rosters of groups as of their proved tails; dropped when in doubt. */
     private final Proofs<Conversation.Group, Roster> rosters;
 
     /** What the stage works on. */
-    public record Stores(Timeline timeline, Members members, Heads heads) {}
+    public record SequenceStores(Timeline timeline, Members members, Heads heads) {}
 
     /**
      * @param partitions of {@code im.accepted}
      * @param doubt      how a batch in doubt tries again: for ever
      * @param maxProofs  most conversations whose head is remembered
      */
-    public SequenceStage(int partitions, Stores stores, Retry doubt, int maxProofs) {
+    public SequenceStage(int partitions, SequenceStores stores, Retry doubt, int maxProofs) {
         this.stores = stores;
         this.doubt = doubt;
         this.numbering = new Numbering<>(
                 stores.heads(),
-                new Numbering.Line<>(
+                new Numbering.NumberSeries<>(
                         conversation -> head(conversation, partitions), Timeline.Tail::head, stores.timeline()::tails),
                 maxProofs);
         this.rosters = new Proofs<>(group -> Partitions.of(group.key(), partitions), maxProofs);
@@ -82,23 +82,24 @@ public final class SequenceStage {
     private record Attempt(
             List<Accepted> batch, Set<Conversation> conversations, IntToLongFunction tokens, boolean first) {}
 
-    /** The tails first and the look-up second: see {@link Decision#of}. */
+    /** The tails first and the look-up second: see {@link SequencePlan#of}. */
     private Mono<Numbered> attempt(Attempt attempt) {
+        UnknownEffect.refuse(attempt.batch());
         return numbering
                 .proofs(attempt.conversations(), attempt.tokens())
                 .flatMap(tails -> rosters(attempt)
-                        .flatMap(rosters -> decision(attempt, tails, rosters))
+                        .flatMap(rosters -> plan(attempt, tails, rosters))
                         .flatMap(numbered -> store(tails, numbered, attempt.tokens())));
     }
 
-    private Mono<Numbered> decision(
+    private Mono<Numbered> plan(
             Attempt attempt, Map<Conversation, Timeline.Tail> tails, Map<Conversation.Group, Roster> rosters) {
-        Optional<Numbered> unasked =
-                attempt.first() ? Decision.unasked(attempt.batch(), tails, rosters) : Optional.empty();
-        return unasked.map(Mono::just)
+        Optional<Numbered> planned =
+                attempt.first() ? SequencePlan.withoutLookup(attempt.batch(), tails, rosters) : Optional.empty();
+        return planned.map(Mono::just)
                 .orElseGet(() -> stores.timeline()
                         .recognise(ids(attempt.batch()))
-                        .map(known -> Decision.of(attempt.batch(), tails, known, rosters)));
+                        .map(known -> SequencePlan.of(attempt.batch(), tails, known, rosters)));
     }
 
     private static Set<MessageId> ids(List<Accepted> batch) {
@@ -129,7 +130,7 @@ public final class SequenceStage {
         if (groups.isEmpty()) {
             return Mono.just(remembered);
         }
-        return stores.members().of(groups).map(read -> {
+        return stores.members().aboveFloor(groups).map(read -> {
             read.forEach((group, intervals) -> remembered.put(group, Roster.of(group, intervals)));
             return remembered;
         });

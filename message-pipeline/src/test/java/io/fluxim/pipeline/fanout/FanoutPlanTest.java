@@ -9,12 +9,18 @@ import static io.fluxim.pipeline.Sample.message;
 import static io.fluxim.pipeline.Sample.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fluxim.inbox.Members;
-import io.fluxim.inbox.Roster;
-import io.fluxim.kafka.Outgoing;
+import io.fluxim.inbox.members.Members;
+import io.fluxim.inbox.members.Roster;
+import io.fluxim.kafka.sink.Outgoing;
+import io.fluxim.protocol.Content;
 import io.fluxim.protocol.Conversation;
+import io.fluxim.protocol.Envelope;
 import io.fluxim.protocol.ErrorCode;
+import io.fluxim.protocol.Extras;
+import io.fluxim.protocol.MembershipChange;
 import io.fluxim.protocol.Message;
+import io.fluxim.protocol.MessageId;
+import io.fluxim.protocol.MessageType;
 import io.fluxim.protocol.Partitions;
 import io.fluxim.protocol.UserId;
 import io.fluxim.protocol.topic.Codecs;
@@ -73,10 +79,73 @@ class FanoutPlanTest {
     }
 
     @Test
+    void givenTheLargestMessagesThereMayBe_whenPlanned_thenRecordsStayBelowTheLimitOfKafka() {
+        Extras extras = new Extras(
+                1,
+                "d".repeat(64),
+                Map.of(),
+                IntStream.range(0, 500).mapToObj(i -> "u".repeat(60) + i).toList(),
+                "e".repeat(8192),
+                new Extras.OfflinePush("t".repeat(8192), "d".repeat(8192), "e".repeat(8192), "s".repeat(8192), true));
+        List<UserId> users = IntStream.range(1000, 3000)
+                .mapToObj(i -> new UserId("\u00e9".repeat(30) + i))
+                .toList();
+        List<Message> messages = IntStream.rangeClosed(1, 100)
+                .mapToObj(seq -> message(
+                        new Envelope(
+                                MessageId.of(ANN, TEAM, "m" + seq),
+                                "m" + seq,
+                                ANN,
+                                TEAM,
+                                new Content(MessageType.TEXT, "\"" + "x".repeat(Content.MAX_BODY_BYTES - 2) + "\""),
+                                extras,
+                                MembershipChange.NONE),
+                        seq))
+                .toList();
+        FanoutPlan plan = FanoutPlan.of(messages, List.of(), Map.of(TEAM, roster(users)), LIMITS);
+
+        int entries = 0;
+        while (plan.hasNext()) {
+            List<Outgoing<Fanout>> part = plan.next();
+            part.forEach(record ->
+                    assertThat(Codecs.FANOUT.encode(record.value()).length).isLessThan(LIMITS.maxRecordBytes()));
+            entries += entries(part);
+        }
+        assertThat(entries).isEqualTo(100 * users.size());
+    }
+
+    @Test
+    void givenManyMessagesToALargeGroup_whenPlanned_thenAPartIsMadeWhenItIsAskedFor() {
+        List<UserId> users =
+                IntStream.range(0, 100_000).mapToObj(i -> new UserId("u" + i)).toList();
+        List<Message> messages = IntStream.rangeClosed(1, 500)
+                .mapToObj(seq -> message(group(users.get(0), "m" + seq), seq))
+                .toList();
+        FanoutPlan plan = FanoutPlan.of(messages, List.of(), Map.of(TEAM, roster(users)), LIMITS); // 50 million entries
+
+        for (int part = 0; part < 60; part++) {
+            assertThat(entries(plan.next())).isEqualTo(2000);
+        }
+    }
+
+    @Test
+    void givenMoreRejectionsThanAPartHolds_whenPlanned_thenNoneIsMissed() {
+        List<Rejection> rejections = IntStream.range(0, 25)
+                .mapToObj(i -> new Rejection(ANN, MessageId.of(ANN, TEAM, "m" + i), "m" + i, ErrorCode.NOT_A_MEMBER))
+                .toList();
+        List<List<Outgoing<Fanout>>> parts =
+                parts(FanoutPlan.of(List.of(), rejections, Map.of(), new FanoutPlan.Limits(4, 10, 512 * 1024)));
+
+        assertThat(parts).hasSize(3);
+        assertThat(parts.stream().flatMap(List::stream).flatMap(record -> record.value().rejections().stream()))
+                .containsExactlyElementsOf(rejections);
+    }
+
+    @Test
     void givenRejection_whenPlanned_thenItGoesToThePartitionOfItsSender() {
         Message message = message(group(ANN, "1"), 1);
         Rejection rejection = new Rejection(ANN, message.id(), "1", ErrorCode.NOT_A_MEMBER);
-        List<List<Outgoing<Fanout>>> parts = FanoutPlan.of(List.of(), List.of(rejection), Map.of(), LIMITS);
+        List<List<Outgoing<Fanout>>> parts = parts(FanoutPlan.of(List.of(), List.of(rejection), Map.of(), LIMITS));
 
         assertThat(parts)
                 .singleElement()
@@ -93,7 +162,13 @@ class FanoutPlanTest {
 
     private static List<List<Outgoing<Fanout>>> plan(
             List<Message> messages, Map<Conversation.Group, Roster> rosters, FanoutPlan.Limits limits) {
-        return FanoutPlan.of(messages, List.of(), rosters, limits);
+        return parts(FanoutPlan.of(messages, List.of(), rosters, limits));
+    }
+
+    private static List<List<Outgoing<Fanout>>> parts(FanoutPlan plan) {
+        List<List<Outgoing<Fanout>>> parts = new ArrayList<>();
+        plan.forEachRemaining(parts::add);
+        return parts;
     }
 
     private static Roster roster(List<UserId> users) {

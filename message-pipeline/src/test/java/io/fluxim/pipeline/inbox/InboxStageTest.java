@@ -8,9 +8,9 @@ import static io.fluxim.pipeline.Sample.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxim.inbox.InDoubt;
-import io.fluxim.inbox.InMemoryHeads;
-import io.fluxim.inbox.InMemoryInbox;
-import io.fluxim.inbox.InboxEntry;
+import io.fluxim.inbox.heads.InMemoryHeads;
+import io.fluxim.inbox.inbox.InMemoryInbox;
+import io.fluxim.inbox.inbox.InboxEntry;
 import io.fluxim.protocol.UserId;
 import java.util.List;
 import java.util.function.IntToLongFunction;
@@ -44,7 +44,7 @@ class InboxStageTest {
         InboxStage zombie = stage();
         InboxStage owner = stage();
         for (int seq = 1; seq <= 4; seq++) {
-            List<Wanted> slice = List.of(wanted(ANN, BOB, seq), wanted(CAT, BOB, seq));
+            List<DeliveryEntry> slice = List.of(wanted(ANN, BOB, seq), wanted(CAT, BOB, seq));
             zombie.place(slice, FIRST).block();
             owner.place(slice, FIRST).block();
         }
@@ -73,7 +73,7 @@ class InboxStageTest {
     }
 
     /** The message at this seq of the conversation of these two, for the second of them. */
-    private static Wanted wanted(UserId from, UserId to, int seq) {
-        return new Wanted(to, message(direct(from, to, "m" + seq), seq));
+    private static DeliveryEntry wanted(UserId from, UserId to, int seq) {
+        return new DeliveryEntry(to, message(direct(from, to, "m" + seq), seq));
     }
 }

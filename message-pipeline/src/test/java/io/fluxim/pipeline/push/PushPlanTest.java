@@ -60,7 +60,7 @@ class PushPlanTest {
 
     @Test
     void givenLargeMessages_whenPlanned_thenPushesAreSplitInOrder() {
-        List<PushPlan.ToPush> entries = new ArrayList<>();
+        List<PushPlan.PushEntry> entries = new ArrayList<>();
         for (int seq = 1; seq <= 40; seq++) {
             Message message = message(text(ANN, Conversation.direct(ANN, BOB), "m" + seq, "x".repeat(60_000)), seq);
             entries.add(push(BOB, seq, message));
@@ -115,7 +115,7 @@ class PushPlanTest {
                 .toList();
     }
 
-    private static PushPlan.ToPush push(UserId user, long position, Message message) {
-        return new PushPlan.ToPush(user, new Position(position), message);
+    private static PushPlan.PushEntry push(UserId user, long position, Message message) {
+        return new PushPlan.PushEntry(user, new Position(position), message);
     }
 }

@@ -7,11 +7,11 @@ import static io.fluxim.pipeline.Sample.group;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxim.inbox.InDoubt;
-import io.fluxim.inbox.InMemoryHeads;
-import io.fluxim.inbox.InMemoryMembers;
-import io.fluxim.inbox.InMemoryTimeline;
-import io.fluxim.inbox.Origin;
-import io.fluxim.inbox.Timeline;
+import io.fluxim.inbox.heads.InMemoryHeads;
+import io.fluxim.inbox.members.InMemoryMembers;
+import io.fluxim.inbox.timeline.InMemoryTimeline;
+import io.fluxim.inbox.timeline.Origin;
+import io.fluxim.inbox.timeline.Timeline;
 import io.fluxim.pipeline.intake.Intake.Accepted;
 import io.fluxim.protocol.Conversation;
 import io.fluxim.protocol.Envelope;
@@ -129,7 +129,7 @@ class SequenceStageTest {
 
     private SequenceStage stage(Timeline seen) {
         Retry doubt = Retry.max(3).filter(InDoubt.class::isInstance);
-        return new SequenceStage(1, new SequenceStage.Stores(seen, members, heads), doubt, 100);
+        return new SequenceStage(1, new SequenceStage.SequenceStores(seen, members, heads), doubt, 100);
     }
 
     /** What a zombie's bulk insert has done so far. */

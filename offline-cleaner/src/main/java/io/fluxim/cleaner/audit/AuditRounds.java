@@ -4,7 +4,7 @@ import io.fluxim.audit.Findings;
 import io.fluxim.audit.Look;
 import io.fluxim.audit.Mismatch;
 import io.fluxim.audit.Scope;
-import io.fluxim.inbox.Retention;
+import io.fluxim.inbox.retention.Retention;
 import io.fluxim.route.Leases;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -26,7 +26,7 @@ public final class AuditRounds implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(AuditRounds.class);
     private static final String LEASE = "audit";
-    /** Longer than a round takes with stores that are slow: nobody else begins in its midst. */
+    /** Until the next round, and longer than its beginning takes with stores that are slow. */
     private static final Duration LEASE_MARGIN = Duration.ofMinutes(5);
     /** Findings of a round that are logged; all are counted. */
     static final int MOST_LOGGED = 20;
@@ -65,18 +65,30 @@ public final class AuditRounds implements SmartLifecycle {
     }
 
     private Mono<Findings> round() {
-        return parts.leases()
-                .acquire(LEASE, parts.holder(), properties.every().plus(LEASE_MARGIN))
-                .filter(ours -> ours)
+        return lease().filter(ours -> ours)
                 .flatMap(ours -> itinerary.next())
-                .flatMap(scope -> parts.auditor()
-                        .apply(scope)
+                .flatMap(stop -> parts.auditor()
+                        .apply(stop.scope())
+                        .takeUntilOther(lost())
                         .collect(Findings::new, Findings::add)
-                        .doOnNext(round -> ended(scope, round)));
+                        .doOnNext(round -> ended(stop, round)));
     }
 
-    private void ended(Scope.Named scope, Findings round) {
-        itinerary.done(scope);
+    private Mono<Boolean> lease() {
+        return parts.leases().acquire(LEASE, parts.holder(), properties.every().plus(LEASE_MARGIN));
+    }
+
+    /** Renews the lease, however long the round takes; fails once somebody else has it. */
+    private Mono<Void> lost() {
+        return Flux.interval(properties.every().plus(LEASE_MARGIN).dividedBy(3), scheduler)
+                .concatMap(third -> lease().onErrorReturn(true)) // Redis away: nobody else gets it either
+                .filter(ours -> !ours)
+                .next()
+                .flatMap(gone -> Mono.error(new IllegalStateException("another process has the lease of the audit")));
+    }
+
+    private void ended(Itinerary.Stop stop, Findings round) {
+        itinerary.done(stop);
         meters.ended(round);
         round.shown().stream().limit(MOST_LOGGED).forEach(AuditRounds::warn);
         if (round.shown().size() > MOST_LOGGED) {

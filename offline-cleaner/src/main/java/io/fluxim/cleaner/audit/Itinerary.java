@@ -1,11 +1,13 @@
 package io.fluxim.cleaner.audit;
 
 import io.fluxim.audit.Scope;
-import io.fluxim.inbox.Retention;
+import io.fluxim.inbox.WalkRange;
+import io.fluxim.inbox.WalkStep;
+import io.fluxim.inbox.retention.Retention;
 import io.fluxim.protocol.Conversation;
 import io.fluxim.protocol.UserId;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Function;
 import reactor.core.publisher.Mono;
 
 /**
@@ -17,8 +19,8 @@ final class Itinerary {
     private final Retention retention;
     private final int size;
     // moved by the one round under way
-    private volatile Optional<Conversation> conversation = Optional.empty();
-    private volatile Optional<UserId> user = Optional.empty();
+    private volatile WalkRange conversations = WalkRange.ALL;
+    private volatile WalkRange users = WalkRange.ALL;
 
     /** @param size conversations, and inboxes, of one round */
     Itinerary(Retention retention, int size) {
@@ -27,26 +29,39 @@ final class Itinerary {
     }
 
     /** The next ones. */
-    Mono<Scope.Named> next() {
-        return Mono.zip(
-                Mono.defer(() -> retention.nextConversation(conversation))
-                        .expand(last -> retention.nextConversation(Optional.of(last)))
-                        .take(size)
-                        .collectList(),
-                Mono.defer(() -> retention.nextInbox(user))
-                        .expand(last -> retention.nextInbox(Optional.of(last)))
-                        .take(size)
-                        .collectList(),
-                Scope.Named::new);
+    Mono<Stop> next() {
+        return Mono.zip(some(conversations, retention::nextConversation), some(users, retention::nextInbox), Stop::new);
+    }
+
+    private <T> Mono<List<WalkStep<T>>> some(WalkRange behind, Function<WalkRange, Mono<WalkStep<T>>> next) {
+        return Mono.defer(() -> next.apply(behind))
+                .expand(last -> next.apply(WalkRange.ALL.behind(last.key())))
+                .take(size)
+                .collectList();
     }
 
     /** These were looked at: goes on behind them, or at the beginning after the last ones. */
-    void done(Scope.Named round) {
-        conversation = last(round.conversations());
-        user = last(round.users());
+    void done(Stop stop) {
+        conversations = behind(stop.conversations());
+        users = behind(stop.users());
     }
 
-    private <T> Optional<T> last(List<T> some) {
-        return some.size() < size ? Optional.empty() : Optional.of(some.get(some.size() - 1));
+    private <T> WalkRange behind(List<WalkStep<T>> some) {
+        return some.size() < size
+                ? WalkRange.ALL
+                : WalkRange.ALL.behind(some.get(some.size() - 1).key());
+    }
+
+    /** What one round looks at. */
+    record Stop(List<WalkStep<Conversation>> conversations, List<WalkStep<UserId>> users) {
+
+        /** What names none is nobody's: left out. */
+        Scope.Named scope() {
+            return new Scope.Named(owners(conversations), owners(users));
+        }
+
+        private static <T> List<T> owners(List<WalkStep<T>> some) {
+            return some.stream().flatMap(found -> found.owner().stream()).toList();
+        }
     }
 }

@@ -1,9 +1,10 @@
 package io.fluxim.cleaner.retention;
 
+import io.fluxim.history.ArchiveKey;
 import io.fluxim.history.Place;
-import io.fluxim.inbox.Retention;
+import io.fluxim.inbox.retention.Retention;
+import io.fluxim.inbox.retention.Retention.ReadablePage;
 import io.fluxim.protocol.Conversation;
-import java.util.List;
 import reactor.core.publisher.Mono;
 
 /**
@@ -13,7 +14,7 @@ import reactor.core.publisher.Mono;
  * something else blocks, or that this sweep had no time for. Sync takes their bodies from history, where they are: that is
  * asked before a body goes.
  */
-record ConversationShelf(Conversation conversation, Retention retention) implements Shelf {
+record ConversationShelf(Conversation conversation, String key, Retention retention) implements Shelf {
 
     @Override
     public Kind kind() {
@@ -31,10 +32,8 @@ record ConversationShelf(Conversation conversation, Retention retention) impleme
     }
 
     @Override
-    public Mono<List<Item>> after(long after, int limit) {
-        return retention
-                .bodies(conversation, after, limit)
-                .map(bodies -> bodies.stream().map(this::item).toList());
+    public Mono<ReadablePage<Item>> after(long after, int limit) {
+        return retention.bodies(conversation, after, limit).map(page -> page.map(this::item));
     }
 
     @Override
@@ -44,7 +43,8 @@ record ConversationShelf(Conversation conversation, Retention retention) impleme
                 .then(Mono.defer(() -> retention.deleteUpToFloor(conversation)));
     }
 
-    private Item item(Retention.Body body) {
-        return new Item(body.seq().value(), new Place(conversation, body.seq()), body.at());
+    private Item item(Retention.MessageStub body) {
+        ArchiveKey key = new ArchiveKey(new Place(conversation, body.seq()), body.message());
+        return new Item(body.seq().value(), key, body.at());
     }
 }

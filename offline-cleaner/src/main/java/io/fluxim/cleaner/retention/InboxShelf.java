@@ -1,16 +1,17 @@
 package io.fluxim.cleaner.retention;
 
+import io.fluxim.history.ArchiveKey;
 import io.fluxim.history.Place;
-import io.fluxim.inbox.Inbox;
-import io.fluxim.inbox.InboxEntry;
-import io.fluxim.inbox.Reference;
-import io.fluxim.inbox.Retention;
+import io.fluxim.inbox.inbox.Inbox;
+import io.fluxim.inbox.inbox.InboxEntry;
+import io.fluxim.inbox.inbox.Reference;
+import io.fluxim.inbox.retention.Retention;
+import io.fluxim.inbox.retention.Retention.ReadablePage;
 import io.fluxim.protocol.UserId;
-import java.util.List;
 import reactor.core.publisher.Mono;
 
 /** The entries of one user's inbox, by position. */
-record InboxShelf(UserId user, Inbox inbox, Retention retention) implements Shelf {
+record InboxShelf(UserId user, String key, Inbox inbox, Retention retention) implements Shelf {
 
     @Override
     public Kind kind() {
@@ -28,9 +29,8 @@ record InboxShelf(UserId user, Inbox inbox, Retention retention) implements Shel
     }
 
     @Override
-    public Mono<List<Item>> after(long after, int limit) {
-        return inbox.after(user, after, limit)
-                .map(entries -> entries.stream().map(InboxShelf::item).toList());
+    public Mono<ReadablePage<Item>> after(long after, int limit) {
+        return retention.entries(user, after, limit).map(page -> page.map(InboxShelf::item));
     }
 
     @Override
@@ -40,6 +40,7 @@ record InboxShelf(UserId user, Inbox inbox, Retention retention) implements Shel
 
     private static Item item(InboxEntry entry) {
         Reference reference = entry.reference();
-        return new Item(entry.position().value(), new Place(reference.conversation(), reference.seq()), entry.at());
+        Place place = new Place(reference.conversation(), reference.seq());
+        return new Item(entry.position().value(), new ArchiveKey(place, entry.message()), entry.at());
     }
 }

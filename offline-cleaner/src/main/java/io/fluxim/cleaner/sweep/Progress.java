@@ -28,13 +28,24 @@ public record Progress(
         if (step instanceof Step.Cleaned page) {
             return with(page.shelf().kind(), of(page.shelf().kind()).after(page));
         }
+        if (step instanceof Step.Skipped skipped) {
+            return with(skipped.shelf().kind(), of(skipped.shelf().kind()).skipping(skipped));
+        }
         if (step instanceof Step.Stopped stopped) {
-            return ended(stopped.state(), stopped.cause());
+            return first(stopped.state(), stopped.cause());
+        }
+        if (step instanceof Step.Failed failed) {
+            return first(State.FAILED, failed.cause());
         }
         if (step instanceof Step.Spent spent) {
             return with(spent.kind(), of(spent.kind()).spending());
         }
-        return state == State.RUNNING ? ended(whole(), "") : this;
+        return first(whole(), "");
+    }
+
+    /** What ends it first is how it ended. */
+    private Progress first(State end, String why) {
+        return state == State.RUNNING ? ended(end, why) : this;
     }
 
     /** Of one kind. */

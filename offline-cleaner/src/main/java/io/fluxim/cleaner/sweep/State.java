@@ -2,7 +2,7 @@ package io.fluxim.cleaner.sweep;
 
 import java.util.Locale;
 
-/** Where a sweep is. Whatever ends it early, the next one goes on from the floors. */
+/** Where a sweep is. Whatever ends it early, the next one goes on behind the last that had its turn. */
 public enum State {
     RUNNING,
     /** Everything was looked at. */

@@ -4,7 +4,7 @@ import io.fluxim.cleaner.retention.Kind;
 import io.fluxim.cleaner.retention.Prefix;
 import io.fluxim.cleaner.retention.Shelf;
 
-/** What a sweep does, one thing after another. */
+/** What a sweep does, in the order of the walk; several shelves are under way at the same time. */
 sealed interface Step {
 
     /**
@@ -17,6 +17,12 @@ sealed interface Step {
      * @param more    whether the shelf has to be looked at further
      */
     record Cleaned(Shelf shelf, long after, Prefix prefix, long deleted, boolean more) implements Step {}
+
+    /** Something about this shelf cannot be read: it stays as it is. */
+    record Skipped(Shelf shelf, String unreadable) implements Step {}
+
+    /** A store did not answer about this shelf, also when asked again: the sweep ends here. */
+    record Failed(Shelf shelf, String cause) implements Step {}
 
     /** The rest of this kind has to wait for the next sweep. */
     record Spent(Kind kind) implements Step {}

@@ -12,7 +12,8 @@ import reactor.core.scheduler.Scheduler;
 
 /**
  * One pass of the cleaner: all inboxes, then all conversations; references before bodies, so that few references outlive
- * theirs.
+ * theirs. Of each kind it goes on where the sweep before it ended, and comes around to there: so everybody's turn comes, also
+ * where one sweep does not suffice for all.
  *
  * <p>Deletes nothing that is younger than the horizon or that history does not have, and only prefixes: a floor stands,
  * durably, before anything under it goes. Stopped or killed at any instant, the next sweep goes on from the floors and
@@ -74,11 +75,20 @@ public final class Sweep {
     }
 
     private Flux<Step> steps(Mode mode, Instant horizon, Mono<Step> gate) {
-        return Flux.just(Kind.REFERENCES, Kind.BODIES)
-                .concatMap(kind -> new Walk(mode, horizon.toEpochMilli(), history, limits, scheduler, gate)
-                        .through(shelves.of(kind)))
+        Walk references = walk(mode, horizon, gate);
+        return walked(Kind.REFERENCES, mode, references)
+                .concatWith(Flux.defer(() ->
+                        references.isStopped() ? Flux.empty() : walked(Kind.BODIES, mode, walk(mode, horizon, gate))))
                 .onErrorResume(e -> Mono.just(new Step.Stopped(State.FAILED, e.toString())))
-                .takeUntil(step -> step instanceof Step.Stopped)
                 .concatWithValues(new Step.Done());
+    }
+
+    private Walk walk(Mode mode, Instant horizon, Mono<Step> gate) {
+        return new Walk(mode, horizon.toEpochMilli(), history, limits, scheduler, gate);
+    }
+
+    private Flux<Step> walked(Kind kind, Mode mode, Walk walk) {
+        Flux<Step> steps = shelves.cursor(kind).flatMapMany(cursor -> walk.through(shelves.from(kind, cursor)));
+        return mode == Mode.DRY_RUN ? steps : new Trail(kind, shelves).follow(steps);
     }
 }

@@ -18,7 +18,7 @@ public final class SweepLease {
     private final String holder;
     private final Duration ttl;
     private final Scheduler scheduler;
-    /** When it was last known to be ours, in milliseconds of the scheduler; moved by the sweep, one page at a time. */
+    /** When it was last known to be ours, in milliseconds of the scheduler; moved by any page that renews it. */
     private volatile long renewedAt;
 
     /**

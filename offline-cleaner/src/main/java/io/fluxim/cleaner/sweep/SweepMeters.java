@@ -1,6 +1,7 @@
 package io.fluxim.cleaner.sweep;
 
 import io.fluxim.cleaner.retention.Kind;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -23,6 +24,12 @@ public final class SweepMeters {
      */
     static final String BLOCKED = "im.cleaner.blocked";
 
+    /**
+     * Counter, tag kind: inboxes and conversations in which something cannot be read, each time a sweep comes upon one. It
+     * stays as it is, and so does all above it.
+     */
+    static final String UNREADABLE = "im.cleaner.unreadable";
+
     /** Timer, tags mode (delete, dry_run) and state (how it ended). */
     static final String SWEEP = "im.cleaner.sweep";
 
@@ -44,7 +51,8 @@ public final class SweepMeters {
                     .description("Inboxes and conversations that a message missing in history keeps from being cleaned")
                     .tag("kind", kind.tag())
                     .register(registry);
-            registry.counter(DELETED, "kind", kind.tag());
+            counter(DELETED, kind);
+            counter(UNREADABLE, kind);
         }
         Gauge.builder(COMPLETED, completed, AtomicLong::get)
                 .description("When a sweep last looked at everything, Unix seconds")
@@ -58,9 +66,10 @@ public final class SweepMeters {
     void progress(Progress before, Progress now) {
         if (now.mode() == Mode.DELETE) {
             for (Kind kind : Kind.values()) {
-                registry.counter(DELETED, "kind", kind.tag())
-                        .increment(Math.max(
-                                0, now.of(kind).deleted() - before.of(kind).deleted()));
+                Tally was = before.of(kind);
+                Tally is = now.of(kind);
+                counter(DELETED, kind).increment(Math.max(0, is.deleted() - was.deleted()));
+                counter(UNREADABLE, kind).increment(Math.max(0, is.unreadable() - was.unreadable()));
             }
         }
     }
@@ -71,6 +80,10 @@ public final class SweepMeters {
             blocked.forEach((kind, value) -> value.set(sweep.of(kind).blocked()));
             completed.set(now.getEpochSecond());
         }
+    }
+
+    private Counter counter(String name, Kind kind) {
+        return registry.counter(name, "kind", kind.tag());
     }
 
     private Timer sweeps(Mode mode, State end) {

@@ -1,5 +1,6 @@
 package io.fluxim.cleaner.sweep;
 
+import io.fluxim.cleaner.retention.Kind;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -107,8 +108,10 @@ public final class Sweeps implements SmartLifecycle {
                 end.references().deleted(),
                 end.bodies().deleted(),
                 end.cause());
-        blocked("references", end.references());
-        blocked("bodies", end.bodies());
+        for (Kind kind : Kind.values()) {
+            blocked(kind.tag(), end.of(kind));
+            unreadable(kind.tag(), end.of(kind));
+        }
     }
 
     private static void blocked(String kind, Tally tally) {
@@ -120,6 +123,18 @@ public final class Sweeps implements SmartLifecycle {
                     tally.blocked(),
                     first.conversation(),
                     first.seq());
+        }
+    }
+
+    private static void unreadable(String kind, Tally tally) {
+        if (tally.unreadable() > 0) {
+            Tally.Damage first = tally.damages().get(0);
+            LOG.warn(
+                    "sweep_unreadable kind={} count={} in={} cause={}",
+                    kind,
+                    tally.unreadable(),
+                    first.name(),
+                    first.cause());
         }
     }
 

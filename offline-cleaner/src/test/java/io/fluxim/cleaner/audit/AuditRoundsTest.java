@@ -7,13 +7,13 @@ import io.fluxim.audit.Look;
 import io.fluxim.audit.Mismatch;
 import io.fluxim.audit.Scope;
 import io.fluxim.audit.Subject;
-import io.fluxim.inbox.InMemoryInbox;
-import io.fluxim.inbox.InMemoryRetention;
-import io.fluxim.inbox.InMemoryTimeline;
-import io.fluxim.inbox.InboxEntry;
-import io.fluxim.inbox.Origin;
-import io.fluxim.inbox.Reference;
-import io.fluxim.inbox.Timeline;
+import io.fluxim.inbox.inbox.InMemoryInbox;
+import io.fluxim.inbox.inbox.InboxEntry;
+import io.fluxim.inbox.inbox.Reference;
+import io.fluxim.inbox.retention.InMemoryRetention;
+import io.fluxim.inbox.timeline.InMemoryTimeline;
+import io.fluxim.inbox.timeline.Origin;
+import io.fluxim.inbox.timeline.Timeline;
 import io.fluxim.protocol.Conversation;
 import io.fluxim.protocol.Message;
 import io.fluxim.protocol.Position;
@@ -125,6 +125,22 @@ class AuditRoundsTest {
         run(2, 3);
 
         assertThat(looked).isEmpty();
+    }
+
+    @Test
+    void givenARoundThatTakesHours_whenTimePasses_thenTheLeaseIsKeptAndOneThatIsLostEndsIt() {
+        found = Flux.never();
+        Disposable running = rounds(2).run().subscribe();
+        time.advanceTimeBy(EVERY.plus(Duration.ofHours(3)));
+        assertThat(looked).hasSize(1);
+        assertThat(count(AuditMeters.ROUNDS, "outcome", "failed")).isZero();
+
+        leases.release("audit", "us").block(SOON);
+        assertThat(leases.acquire("audit", "other", Duration.ofDays(1)).block(SOON))
+                .isTrue();
+        time.advanceTimeBy(Duration.ofMinutes(3));
+        assertThat(count(AuditMeters.ROUNDS, "outcome", "failed")).isEqualTo(1);
+        running.dispose();
     }
 
     @Test

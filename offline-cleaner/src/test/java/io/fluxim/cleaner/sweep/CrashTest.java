@@ -58,7 +58,7 @@ class CrashTest {
     @ValueSource(booleans = {true, false})
     void givenOneFailedAnswer_whenTriedAgain_thenTheSweepCompletes(boolean happened) {
         platform.messages(DIRECT, 5, OLD, "1");
-        platform.limits = new SweepLimits(AGE, 3, 1000, Duration.ZERO, 1);
+        platform.limits = new SweepLimits(AGE, 3, 1000, Duration.ZERO, 1, 2);
         FaultyRetention faulty = new FaultyRetention(platform.retention, 2, happened);
 
         Progress sweep = Platform.get(

@@ -4,15 +4,15 @@ import io.fluxim.cleaner.retention.LowestClock;
 import io.fluxim.cleaner.retention.Shelves;
 import io.fluxim.history.History;
 import io.fluxim.history.InMemoryHistory;
-import io.fluxim.inbox.InMemoryInbox;
-import io.fluxim.inbox.InMemoryRetention;
-import io.fluxim.inbox.InMemoryTimeline;
-import io.fluxim.inbox.Inbox;
-import io.fluxim.inbox.InboxEntry;
-import io.fluxim.inbox.Origin;
-import io.fluxim.inbox.Reference;
-import io.fluxim.inbox.Retention;
-import io.fluxim.inbox.Timeline;
+import io.fluxim.inbox.inbox.InMemoryInbox;
+import io.fluxim.inbox.inbox.Inbox;
+import io.fluxim.inbox.inbox.InboxEntry;
+import io.fluxim.inbox.inbox.Reference;
+import io.fluxim.inbox.retention.InMemoryRetention;
+import io.fluxim.inbox.retention.Retention;
+import io.fluxim.inbox.timeline.InMemoryTimeline;
+import io.fluxim.inbox.timeline.Origin;
+import io.fluxim.inbox.timeline.Timeline;
 import io.fluxim.protocol.Conversation;
 import io.fluxim.protocol.Message;
 import io.fluxim.protocol.Position;
@@ -51,7 +51,7 @@ final class Platform {
     final History history;
     Leases leases = new InMemoryLeases(Clock.systemUTC());
     List<Mono<Instant>> clocks = List.of(Mono.just(NOW));
-    SweepLimits limits = new SweepLimits(AGE, 3, 1000, Duration.ZERO, 0);
+    SweepLimits limits = new SweepLimits(AGE, 3, 1000, Duration.ZERO, 0, 2);
     private final Map<Conversation, Long> seqs = new HashMap<>();
 
     /** On in-memory twins. */
@@ -93,6 +93,17 @@ final class Platform {
         return message;
     }
 
+    /** One message that history refused, since it has another one at its place: what a wiped MongoDB beside an old archive does. */
+    Message refused(Conversation conversation, long at, String... users) {
+        Message message = unarchived(conversation, at, users);
+        Message first = Messages.message(
+                Messages.envelope("sender", conversation, Messages.freshClientMsgId(), "first"),
+                message.seq().value(),
+                at);
+        get(history.append(List.of(first)));
+        return message;
+    }
+
     private void deliver(UserId user, Message message) {
         long head = Objects.requireNonNull(get(inbox.heads(List.of(user))).get(user));
         Reference reference = new Reference(user, message.conversation(), message.seq());
@@ -109,7 +120,7 @@ final class Platform {
 
     /** The seqs whose bodies are there. */
     List<Long> seqs(Conversation conversation) {
-        return get(retention.bodies(conversation, 0, 1000)).stream()
+        return get(retention.bodies(conversation, 0, 1000)).items().stream()
                 .map(body -> body.seq().value())
                 .toList();
     }

@@ -2,11 +2,14 @@ package io.fluxim.cleaner.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
+import com.mongodb.reactivestreams.client.MongoDatabase;
 import io.fluxim.cleaner.CleanerApplication;
 import io.fluxim.history.History;
-import io.fluxim.inbox.Inbox;
-import io.fluxim.inbox.Retention;
-import io.fluxim.inbox.Timeline;
+import io.fluxim.inbox.inbox.Inbox;
+import io.fluxim.inbox.retention.Retention;
+import io.fluxim.inbox.timeline.Timeline;
 import io.fluxim.protocol.Conversation;
 import io.fluxim.protocol.UserId;
 import io.fluxim.testkit.Messages;
@@ -18,11 +21,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.data.mongodb.ReactiveMongoDatabaseFactory;
+import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -109,6 +115,52 @@ class SweepIT {
                 .isEqualTo(3);
         assertThat(text("prometheus")).contains("im_cleaner_blocked{kind=\"references\"} 1.0");
         assertThat(get("health").path("status").asString()).isEqualTo("UP");
+    }
+
+    @Test
+    void givenBudgetThatIsTooSmallForThreeNights_whenSwept_thenEverybodysTurnComes() {
+        List<String> users = List.of("a", "b", "c", "d", "e", "f");
+        users.forEach(user -> platform.messages(Messages.group(user), 3, OLD, user));
+        platform.limits = new SweepLimits(Duration.ofDays(15), 3, 6, Duration.ZERO, 0, 4);
+        platform.clocks = List.of(Mono.fromSupplier(Instant::now));
+
+        for (int night = 1; night <= 3; night++) {
+            assertThat(platform.run(Mode.DELETE).state()).isEqualTo(State.BUDGET_SPENT);
+            platform.messages(Messages.group("a"), 6, OLD, "a");
+        }
+
+        assertThat(users).allSatisfy(user -> assertThat(platform.floor(user)).isGreaterThanOrEqualTo(3));
+    }
+
+    @Test
+    void givenMessageThatHistoryRefused_whenSwept_thenItStaysAndBlocks() throws Exception {
+        platform.messages(DIRECT, 2, OLD, "1");
+        platform.refused(DIRECT, OLD, "1");
+        platform.messages(DIRECT, 2, OLD, "1");
+
+        JsonNode sweep = post("{}");
+
+        assertThat(platform.positions("1")).containsExactly(3L, 4L, 5L);
+        assertThat(platform.seqs(DIRECT)).containsExactly(3L, 4L, 5L);
+        assertThat(sweep.path("references").path("blocked").asLong()).isEqualTo(1);
+    }
+
+    @Test
+    void givenEntryThatCannotBeRead_whenSwept_thenTheOthersAreCleanedAndNothingGoesBehindIt() throws Exception {
+        platform.messages(DIRECT, 5, OLD, "1", "10");
+        MongoDatabase mongo =
+                Platform.get(cleaner.getBean(ReactiveMongoDatabaseFactory.class).getMongoDatabase());
+        Platform.get(Mono.from(
+                mongo.getCollection("inbox").updateOne(Filters.eq("_id", "1:0000000000000001"), Updates.unset("at"))));
+
+        JsonNode sweep = post("{}");
+
+        assertThat(sweep.path("state").asString()).isEqualTo("COMPLETE");
+        assertThat(sweep.path("references").path("unreadable").asLong()).isEqualTo(1);
+        assertThat(Platform.get(platform.inbox.heads(List.of(new UserId("1"))))).containsValue(5L);
+        assertThat(platform.floor("1")).isZero();
+        assertThat(platform.positions("10")).isEmpty();
+        assertThat(text("prometheus")).contains("im_cleaner_unreadable_total{kind=\"references\"} 1.0");
     }
 
     @Test

@@ -53,7 +53,7 @@ class SweepLeaseTest {
     @Test
     void givenLeaseLostInMidSweep_whenTheNextPageIsDue_thenStops() {
         platform.messages(DIRECT, 9, OLD, "1");
-        platform.limits = new SweepLimits(AGE, 3, 1000, Duration.ofSeconds(25), 0);
+        platform.limits = new SweepLimits(AGE, 3, 1000, Duration.ofSeconds(25), 0, 2);
         AtomicBoolean lost = new AtomicBoolean();
         platform.leases = leases(() -> Mono.just(!lost.get()));
 
@@ -74,7 +74,7 @@ class SweepLeaseTest {
     @Test
     void givenRedisAway_whenPagesAreDue_thenGoesOnUntilTheLeaseHasRunOut() {
         platform.messages(DIRECT, 30, OLD, "1");
-        platform.limits = new SweepLimits(AGE, 3, 1000, Duration.ofSeconds(25), 0);
+        platform.limits = new SweepLimits(AGE, 3, 1000, Duration.ofSeconds(25), 0, 2);
         AtomicInteger calls = new AtomicInteger();
         platform.leases = leases(
                 () -> calls.incrementAndGet() == 1 ? Mono.just(true) : Mono.error(new IllegalStateException("away")));
@@ -94,7 +94,7 @@ class SweepLeaseTest {
     @Test
     void givenLongSweep_whenItWorks_thenTheLeaseIsRenewed() {
         platform.messages(DIRECT, 30, OLD, "1");
-        platform.limits = new SweepLimits(AGE, 3, 1000, Duration.ofSeconds(5), 0);
+        platform.limits = new SweepLimits(AGE, 3, 1000, Duration.ofSeconds(5), 0, 2);
         platform.leases = new InMemoryLeases(new SchedulerClock(time));
 
         StepVerifier.create(platform.sweep(platform.retention, time)

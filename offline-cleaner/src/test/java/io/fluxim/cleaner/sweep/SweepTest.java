@@ -43,11 +43,14 @@ class SweepTest {
                         2,
                         14,
                         0,
+                        0,
                         false,
                         List.of(new Tally.Detail("1", 7, 7), new Tally.Detail("10", 7, 7)),
+                        List.of(),
                         List.of()));
         assertThat(sweep.bodies())
-                .isEqualTo(new Tally(1, 1, 7, 0, false, List.of(new Tally.Detail("d:1:10", 7, 7)), List.of()));
+                .isEqualTo(new Tally(
+                        1, 1, 7, 0, 0, false, List.of(new Tally.Detail("d:1:10", 7, 7)), List.of(), List.of()));
     }
 
     @Test
@@ -78,6 +81,21 @@ class SweepTest {
         assertThat(sweep.references().blocked()).isEqualTo(1);
         assertThat(sweep.references().blocks())
                 .containsExactly(new Tally.Block("1", "d:1:10", missing.seq().value(), OLD));
+        assertThat(sweep.bodies().blocked()).isEqualTo(1);
+    }
+
+    @Test
+    void givenAnotherMessageAtThePlaceInHistory_whenSwept_thenTheRefusedOneBlocksAndStays() {
+        platform.messages(DIRECT, 2, OLD, "1");
+        Message refused = platform.refused(DIRECT, OLD, "1");
+        platform.messages(DIRECT, 2, OLD, "1");
+
+        Progress sweep = platform.run(Mode.DELETE);
+
+        assertThat(platform.positions("1")).containsExactly(3L, 4L, 5L);
+        assertThat(platform.seqs(DIRECT)).containsExactly(3L, 4L, 5L);
+        assertThat(sweep.references().blocks())
+                .containsExactly(new Tally.Block("1", "d:1:10", refused.seq().value(), OLD));
         assertThat(sweep.bodies().blocked()).isEqualTo(1);
     }
 
@@ -152,7 +170,7 @@ class SweepTest {
     @Test
     void givenBudget_whenSwept_thenStopsAtItForEachKindAndTheNextGoesOn() {
         platform.messages(DIRECT, 10, OLD, "1");
-        platform.limits = new SweepLimits(AGE, 3, 7, Duration.ZERO, 0);
+        platform.limits = new SweepLimits(AGE, 3, 7, Duration.ZERO, 0, 2);
 
         Progress first = platform.run(Mode.DELETE);
 

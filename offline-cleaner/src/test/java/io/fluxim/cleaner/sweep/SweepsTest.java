@@ -144,7 +144,7 @@ class SweepsTest {
     @Test
     void givenSweepUnderWay_whenStopped_thenEndsAtTheNextPage() throws InterruptedException {
         platform.messages(DIRECT, 9, OLD, "1");
-        platform.limits = new SweepLimits(AGE, 3, 1000, Duration.ofSeconds(1), 0);
+        platform.limits = new SweepLimits(AGE, 3, 1000, Duration.ofSeconds(1), 0, 2);
         Sweeps sweeps = sweeps(Optional.empty());
         sweeps.start();
         Mono<Progress> result = result(sweeps, Mode.DELETE);

@@ -12,7 +12,9 @@ final class Limits {
             "im.access.limits.address.connections", "0",
             "im.access.limits.admin.calls-per-second", "0",
             "im.access.limits.user.calls-per-second", "0",
-            "im.access.limits.user.sends-per-second", "0");
+            "im.access.limits.user.sends-per-second", "0",
+            "im.access.limits.user.deliveries-per-second", "0",
+            "im.access.limits.user.member-changes-per-second", "0");
 
     private Limits() {}
 }

@@ -1,6 +1,6 @@
 package io.fluxim.bench.platform;
 
-import io.fluxim.access.AccessApplication;
+import io.fluxim.access.server.AccessApplication;
 import io.fluxim.pipeline.PipelineApplication;
 import io.fluxim.sink.HistorySinkApplication;
 import java.io.IOException;

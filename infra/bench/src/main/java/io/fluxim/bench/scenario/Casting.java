@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Who is connected and with whom he talks. */
+/** Who is connected and with whom they talk. */
 sealed interface Casting {
 
     /** Most that are registered with one call. */
@@ -20,7 +20,7 @@ sealed interface Casting {
     int receivers();
 
     /**
-     * Registers them and gives each his conversation; none is connected yet. Answers the conversations that will be talked in,
+     * Registers them and gives each their conversation; none is connected yet. Answers the conversations that will be talked in,
      * by the ledger's numbers.
      */
     List<Integer> take(Stage stage);

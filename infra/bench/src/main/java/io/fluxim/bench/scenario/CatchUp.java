@@ -11,7 +11,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * Members of a group were away while the others talked; one after the other comes back and syncs, from his handshake to his last
+ * Members of a group were away while the others talked; one after the other comes back and syncs, from their handshake to their last
  * entry. The last one stands for all, since the first ones find it cold.
  *
  * @param entries that each of them missed

@@ -41,7 +41,7 @@ record Idle(Title title, int connections, Times still, Judged judged) implements
     public ScenarioResult play(Stage stage, Manner manner) {
         Figure fresh = judged.fresh().apply(resident(stage, "memory of all processes right after the start"));
         manner.told().progress().accept("  nobody is there");
-        Figure nobody = judged.nobody().apply(Figure.of("cores with nobody", "", cores(stage)));
+        Peace nobody = peace(stage);
         new Casting.Pairs(connections).take(stage);
         int first = connections / FIRST_SHARE;
         manner.told().progress().accept("  connecting");
@@ -50,15 +50,18 @@ record Idle(Title title, int connections, Times still, Judged judged) implements
         stage.connections().open(first, connections);
         Memory after = stage.memory();
         int more = connections - first;
-        Figure connected = judged.connected()
-                .apply(Figure.of("cores with %,d connections".formatted(connections), "", cores(stage)));
+        Peace connected = peace(stage);
         return new ScenarioResult(
                 title,
                 List.of(),
                 Optional.empty(),
                 List.of(
-                        nobody,
-                        connected,
+                        judged.nobody().apply(Figure.of("cores with nobody", "", nobody.cores())),
+                        Figure.of("of it compilers", "", nobody.compilers()),
+                        judged.connected()
+                                .apply(Figure.of(
+                                        "cores with %,d connections".formatted(connections), "", connected.cores())),
+                        Figure.of("of it compilers", "", connected.compilers()),
                         fresh,
                         resident(stage, "memory of all processes in the end"),
                         judged.connection()
@@ -74,10 +77,14 @@ record Idle(Title title, int connections, Times still, Judged judged) implements
         return Figure.of(what, "MiB", stage.usage().residentBytes() / MEBIBYTE);
     }
 
-    private double cores(Stage stage) {
+    /** What a while of silence takes; the compilers go on for some minutes after the start. */
+    private record Peace(double cores, double compilers) {}
+
+    private Peace peace(Stage stage) {
         LockSupport.parkNanos(still.warm().toNanos());
         Usage before = stage.usage();
         LockSupport.parkNanos(still.measured().toNanos());
-        return stage.usage().coresSince(before);
+        Usage after = stage.usage();
+        return new Peace(after.coresSince(before), after.compilerCoresSince(before));
     }
 }

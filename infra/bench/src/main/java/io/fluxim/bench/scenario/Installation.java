@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** A platform that runs, and the books on everything that is said on it, whoever says it. */
+/** A platform that runs, and the books on everything that is said on it, by everybody. */
 final class Installation implements AutoCloseable {
 
     /** Longest wait for an audit. */

@@ -12,8 +12,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 
 /**
- * Storms of logins: all connect at once, as fast as the platform takes them, each with a token that he has already, and counts
- * when he is greeted; then all go, and come again. The storm that stands for all is the first that finds the compilers done.
+ * Storms of logins: all connect at once, as fast as the platform takes them, each with a token that they have already, and count
+ * when they are greeted; then all go, and come again. The storm that stands for all is the first that finds the compilers done.
  *
  * @param users  how many connect in a storm
  * @param storms until when
@@ -51,7 +51,7 @@ record Login(Title title, int users, Pace.Heating storms, UnaryOperator<Figure> 
                                 "CPU a login right after the start",
                                 "µs",
                                 all.get(0).micros()),
-                        Figure.of("CPU of making a user known, and of his token, before that", "µs", registration)),
+                        Figure.of("CPU of making a user known, and of their token, before that", "µs", registration)),
                 stage.checked());
     }
 

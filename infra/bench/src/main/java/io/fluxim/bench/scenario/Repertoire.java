@@ -59,11 +59,15 @@ public final class Repertoire {
                 "million");
     }
 
-    /** What a name stands for; {@code all} for everything. */
+    /** What a name stands for: one of {@link #names}, {@code all} for everything, or one of several such as {@code group-500}. */
     public List<Scenario> named(String name) {
-        return name.equals("all")
-                ? names().stream().flatMap(this::scenarios).toList()
-                : scenarios(name).toList();
+        List<Scenario> all = names().stream().flatMap(this::scenarios).toList();
+        if (name.equals("all")) {
+            return all;
+        }
+        List<Scenario> one =
+                all.stream().filter(each -> each.title().name().equals(name)).toList();
+        return one.isEmpty() ? scenarios(name).toList() : one;
     }
 
     private Stream<Scenario> scenarios(String name) {

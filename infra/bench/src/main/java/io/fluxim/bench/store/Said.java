@@ -1,7 +1,7 @@
 package io.fluxim.bench.store;
 
-import io.fluxim.inbox.InboxEntry;
-import io.fluxim.inbox.Reference;
+import io.fluxim.inbox.inbox.InboxEntry;
+import io.fluxim.inbox.inbox.Reference;
 import io.fluxim.protocol.Message;
 import io.fluxim.protocol.Position;
 import io.fluxim.protocol.UserId;

@@ -2,10 +2,10 @@ package io.fluxim.bench.store;
 
 import io.fluxim.history.Appended;
 import io.fluxim.history.History;
-import io.fluxim.inbox.Inbox;
-import io.fluxim.inbox.InboxEntry;
-import io.fluxim.inbox.Origin;
-import io.fluxim.inbox.Timeline;
+import io.fluxim.inbox.inbox.Inbox;
+import io.fluxim.inbox.inbox.InboxEntry;
+import io.fluxim.inbox.timeline.Origin;
+import io.fluxim.inbox.timeline.Timeline;
 import io.fluxim.protocol.Conversation;
 import io.fluxim.protocol.Message;
 import io.fluxim.protocol.Partitions;

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -31,6 +32,8 @@ final class StandInJournal {
     private final Lock writeLock;
     private final Consumer<IOException> onFailure;
     private final ScheduledExecutorService timer;
+    /** Whether it is forced soon. */
+    private final AtomicBoolean awaited = new AtomicBoolean();
 
     /** Replaced by compaction; the write lock guards it and the count. */
     private Journal journal;
@@ -54,7 +57,6 @@ final class StandInJournal {
         StandInJournal opened =
                 new StandInJournal(journal, replay.changes(), new Snapshot(standIn), writeLock, standIn::fail);
         opened.compactAbove(TOLERATED_AT_START);
-        opened.timer.scheduleWithFixedDelay(opened::tick, FORCE_MILLIS, FORCE_MILLIS, TimeUnit.MILLISECONDS);
         return opened;
     }
 
@@ -70,10 +72,19 @@ final class StandInJournal {
             journal.append(changes.bytes());
             changesInFile += changes.count();
             changes.clear();
+            forceSoon();
+        }
+    }
+
+    /** Nothing wakes while nothing is written. */
+    private void forceSoon() {
+        if (awaited.compareAndSet(false, true) && !timer.isShutdown()) {
+            timer.schedule(this::tick, FORCE_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 
     private void tick() {
+        awaited.set(false); // what comes from here on is for the next one
         try {
             current().force();
             compactAbove(TOLERATED_WHILE_SERVING);

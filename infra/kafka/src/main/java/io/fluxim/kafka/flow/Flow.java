@@ -1,6 +1,6 @@
 package io.fluxim.kafka.flow;
 
-import io.fluxim.kafka.BatchSource;
+import io.fluxim.kafka.source.BatchSource;
 import java.util.function.Supplier;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;

@@ -44,6 +44,7 @@ public final class FlowLifecycle implements SmartLifecycle {
     }
 
     private final Flow flow;
+    private final int phase;
     private final Duration grace;
     private final Scheduler clock;
     private final Counter restarts;
@@ -58,11 +59,21 @@ public final class FlowLifecycle implements SmartLifecycle {
     private volatile int deaths;
 
     public FlowLifecycle(Flow flow, MeterRegistry meters) {
-        this(flow, meters, GRACE, Schedulers.parallel());
+        this(flow, meters, PHASE);
+    }
+
+    /** @param phase of Spring: the higher, the later it is started and the earlier it is stopped */
+    public FlowLifecycle(Flow flow, MeterRegistry meters, int phase) {
+        this(flow, meters, phase, GRACE, Schedulers.parallel());
     }
 
     FlowLifecycle(Flow flow, MeterRegistry meters, Duration grace, Scheduler clock) {
+        this(flow, meters, PHASE, grace, clock);
+    }
+
+    private FlowLifecycle(Flow flow, MeterRegistry meters, int phase, Duration grace, Scheduler clock) {
         this.flow = flow;
+        this.phase = phase;
         this.grace = grace;
         this.clock = clock;
         this.restarts = meters.counter(FlowMeters.RESTARTS.meter(), "flow", flow.name());
@@ -120,7 +131,7 @@ public final class FlowLifecycle implements SmartLifecycle {
 
     @Override
     public int getPhase() {
-        return PHASE;
+        return phase;
     }
 
     private Mono<Void> life() {

@@ -22,7 +22,7 @@ public sealed interface Command {
     record Send(String ref, Target to, String clientMsgId, Content content, Extras extras) implements Command {}
 
     /**
-     * Everything after this position, at most so many entries. Answered by {@link Frame.Entries}.
+     * At most {@code limit} entries after this position. Answered by {@link Frame.Entries}.
      *
      * @param after the last position the client has; 0 for none
      */

@@ -30,8 +30,13 @@ public sealed interface Frame {
      */
     record Accepted(String ref, MessageId messageId, long at) implements Frame {}
 
-    /** Accepted before, but not deliverable at its place in the order. */
-    record Rejected(MessageId messageId, String clientMsgId, ErrorCode code, String message) implements Frame {}
+    /**
+     * Accepted before, but not deliverable at its place in the order.
+     *
+     * @param code    the word of an {@link ErrorCode}, perhaps one of a newer release
+     * @param message what it means; empty where this release does not know it
+     */
+    record Rejected(MessageId messageId, String clientMsgId, String code, String message) implements Frame {}
 
     /**
      * Entries of the inbox, ascending, for push and for sync.

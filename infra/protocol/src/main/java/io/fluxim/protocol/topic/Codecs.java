@@ -3,40 +3,33 @@ package io.fluxim.protocol.topic;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Parser;
-import io.fluxim.protocol.Content;
-import io.fluxim.protocol.Conversation;
+import com.google.protobuf.UnknownFieldSet;
+import com.google.protobuf.UnsafeByteOperations;
 import io.fluxim.protocol.Envelope;
-import io.fluxim.protocol.ErrorCode;
-import io.fluxim.protocol.Extras;
 import io.fluxim.protocol.InvalidInput;
-import io.fluxim.protocol.MembershipChange;
 import io.fluxim.protocol.Message;
 import io.fluxim.protocol.MessageId;
-import io.fluxim.protocol.MessageType;
 import io.fluxim.protocol.NodeId;
 import io.fluxim.protocol.Position;
 import io.fluxim.protocol.Seq;
+import io.fluxim.protocol.UnknownFields;
 import io.fluxim.protocol.UserId;
 import io.fluxim.protocol.topic.proto.DeadLetterRecord;
 import io.fluxim.protocol.topic.proto.DeliveryRecord;
-import io.fluxim.protocol.topic.proto.EnvelopeRecord;
 import io.fluxim.protocol.topic.proto.FanoutRecord;
 import io.fluxim.protocol.topic.proto.MessageRecord;
-import io.fluxim.protocol.topic.proto.OfflinePushRecord;
 import io.fluxim.protocol.topic.proto.PushRecord;
 import io.fluxim.protocol.topic.proto.PushedRecord;
 import io.fluxim.protocol.topic.proto.ReceiverRecord;
 import io.fluxim.protocol.topic.proto.RejectionRecord;
 import io.fluxim.protocol.topic.proto.UserHeadRecord;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
 /** The encoding of every topic's values, between our words and the generated Protocol Buffers classes. */
 public final class Codecs {
 
-    public static final Codec<Envelope> ENVELOPE =
-            codec(Codecs::envelope, EnvelopeRecord::toByteArray, EnvelopeRecord.parser(), Codecs::envelope);
+    public static final Codec<Envelope> ENVELOPE = codec(Envelope::written, Envelope::read);
     public static final Codec<Message> MESSAGE =
             codec(Codecs::message, MessageRecord::toByteArray, MessageRecord.parser(), Codecs::message);
     public static final Codec<Fanout> FANOUT =
@@ -50,89 +43,58 @@ public final class Codecs {
 
     private static <T, R> Codec<T> codec(
             Function<T, R> toRecord, Function<R, byte[]> toBytes, Parser<R> parser, Function<R, T> fromRecord) {
+        return codec(value -> toBytes.apply(toRecord.apply(value)), bytes -> {
+            try {
+                return fromRecord.apply(parser.parseFrom(bytes));
+            } catch (InvalidProtocolBufferException e) {
+                throw InvalidInput.of("value", "must be a Protocol Buffers record: " + e.getMessage());
+            }
+        });
+    }
+
+    private static <T> Codec<T> codec(Function<T, byte[]> encode, Function<byte[], T> decode) {
         return new Codec<>() {
             @Override
             public byte[] encode(T value) {
-                return toBytes.apply(toRecord.apply(value));
+                return encode.apply(value);
             }
 
             @Override
             public T decode(byte[] bytes) {
-                try {
-                    return fromRecord.apply(parser.parseFrom(bytes));
-                } catch (InvalidProtocolBufferException e) {
-                    throw InvalidInput.of("value", "must be a Protocol Buffers record: " + e.getMessage());
-                }
+                return decode.apply(bytes);
             }
         };
     }
 
-    private static EnvelopeRecord envelope(Envelope envelope) {
-        Extras extras = envelope.extras();
-        return EnvelopeRecord.newBuilder()
-                .setId(ByteString.copyFrom(envelope.id().bytes()))
-                .setClientMsgId(envelope.clientMsgId())
-                .setSender(envelope.sender().value())
-                .setConversation(envelope.conversation().key())
-                .setType(envelope.content().type().number())
-                .setBody(envelope.content().body())
-                .setPlatform(extras.platform())
-                .setDevice(extras.device())
-                .putAllOptions(extras.options())
-                .addAllAtUsers(extras.atUsers())
-                .setEx(extras.ex())
-                .setOfflinePush(offlinePush(extras.offlinePush()))
-                .addAllJoined(texts(envelope.change().joined()))
-                .addAllLeft(texts(envelope.change().left()))
-                .build();
-    }
-
-    private static Envelope envelope(EnvelopeRecord read) {
-        return new Envelope(
-                id(read.getId()),
-                read.getClientMsgId(),
-                new UserId(read.getSender()),
-                Conversation.parse(read.getConversation()),
-                new Content(MessageType.ofNumber(read.getType()), read.getBody()),
-                extras(read),
-                new MembershipChange(users(read.getJoinedList()), users(read.getLeftList())));
-    }
-
-    private static Extras extras(EnvelopeRecord read) {
-        return new Extras(
-                read.getPlatform(),
-                read.getDevice(),
-                read.getOptionsMap(),
-                read.getAtUsersList(),
-                read.getEx(),
-                offlinePush(read.getOfflinePush()));
-    }
-
-    private static OfflinePushRecord offlinePush(Extras.OfflinePush push) {
-        return OfflinePushRecord.newBuilder()
-                .setTitle(push.title())
-                .setDesc(push.desc())
-                .setEx(push.ex())
-                .setIosSound(push.iosSound())
-                .setIosBadge(push.iosBadge())
-                .build();
-    }
-
-    private static Extras.OfflinePush offlinePush(OfflinePushRecord read) {
-        return new Extras.OfflinePush(
-                read.getTitle(), read.getDesc(), read.getEx(), read.getIosSound(), read.getIosBadge());
-    }
-
     private static MessageRecord message(Message message) {
-        return MessageRecord.newBuilder()
-                .setEnvelope(envelope(message.envelope()))
+        MessageRecord.Builder record = MessageRecord.newBuilder()
+                .setEnvelope(UnsafeByteOperations.unsafeWrap(message.envelope().written()))
                 .setSeq(message.seq().value())
-                .setAt(message.at())
-                .build();
+                .setAt(message.at());
+        return with(record, message.unknown()).build();
     }
 
     private static Message message(MessageRecord read) {
-        return new Message(envelope(read.getEnvelope()), new Seq(read.getSeq()), read.getAt());
+        return new Message(
+                Envelope.read(read.getEnvelope().toByteArray()),
+                new Seq(read.getSeq()),
+                read.getAt(),
+                unknown(read.getUnknownFields()));
+    }
+
+    private static <B extends com.google.protobuf.Message.Builder> B with(B record, UnknownFields unknown) {
+        if (!unknown.isEmpty()) {
+            try {
+                record.setUnknownFields(UnknownFieldSet.parseFrom(unknown.written()));
+            } catch (InvalidProtocolBufferException e) {
+                throw InvalidInput.of("unknown fields", "must be fields of Protocol Buffers: " + e.getMessage());
+            }
+        }
+        return record;
+    }
+
+    private static UnknownFields unknown(UnknownFieldSet read) {
+        return UnknownFields.of(read.toByteArray());
     }
 
     private static FanoutRecord fanout(Fanout fanout) {
@@ -156,12 +118,12 @@ public final class Codecs {
     }
 
     private static RejectionRecord rejection(Rejection rejection) {
-        return RejectionRecord.newBuilder()
+        RejectionRecord.Builder record = RejectionRecord.newBuilder()
                 .setSender(rejection.sender().value())
                 .setId(ByteString.copyFrom(rejection.id().bytes()))
                 .setClientMsgId(rejection.clientMsgId())
-                .setCode(rejection.code().word())
-                .build();
+                .setCode(rejection.code());
+        return with(record, rejection.unknown()).build();
     }
 
     private static List<Rejection> rejections(List<RejectionRecord> read) {
@@ -170,7 +132,8 @@ public final class Codecs {
                         new UserId(rejection.getSender()),
                         id(rejection.getId()),
                         rejection.getClientMsgId(),
-                        code(rejection.getCode())))
+                        rejection.getCode(),
+                        unknown(rejection.getUnknownFields())))
                 .toList();
     }
 
@@ -225,6 +188,7 @@ public final class Codecs {
                 .setCause(letter.cause())
                 .setKey(ByteString.copyFrom(letter.key()))
                 .setValue(ByteString.copyFrom(letter.value()))
+                .setSize(letter.size())
                 .build();
     }
 
@@ -236,7 +200,8 @@ public final class Codecs {
                 read.getAt(),
                 read.getCause(),
                 read.getKey().toByteArray(),
-                read.getValue().toByteArray());
+                read.getValue().toByteArray(),
+                Math.max(read.getSize(), read.getValue().size()));
     }
 
     private static MessageId id(ByteString bytes) {
@@ -244,13 +209,6 @@ public final class Codecs {
             throw InvalidInput.of("id", "must be 16 bytes, was " + bytes.size());
         }
         return MessageId.ofBytes(bytes.toByteArray());
-    }
-
-    private static ErrorCode code(String word) {
-        return Arrays.stream(ErrorCode.values())
-                .filter(code -> code.word().equals(word))
-                .findFirst()
-                .orElseThrow(() -> InvalidInput.of("code", "must be the word of an error code"));
     }
 
     private static List<String> texts(List<UserId> users) {

@@ -47,9 +47,9 @@ public record Push(
         }
     }
 
-    /** A user and the place of the message in his inbox. */
+    /** A user and the place of the message in their inbox. */
     public record Receiver(UserId user, Position position) {}
 
-    /** A user and the last position of his inbox. */
+    /** A user and the last position of their inbox. */
     public record UserHead(UserId user, long head) {}
 }

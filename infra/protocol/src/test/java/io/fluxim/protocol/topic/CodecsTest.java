@@ -3,8 +3,12 @@ package io.fluxim.protocol.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.UnknownFieldSet;
 import io.fluxim.protocol.Content;
 import io.fluxim.protocol.Conversation;
+import io.fluxim.protocol.Effect;
 import io.fluxim.protocol.Envelope;
 import io.fluxim.protocol.ErrorCode;
 import io.fluxim.protocol.Extras;
@@ -18,6 +22,16 @@ import io.fluxim.protocol.NodeId;
 import io.fluxim.protocol.Position;
 import io.fluxim.protocol.Seq;
 import io.fluxim.protocol.UserId;
+import io.fluxim.protocol.topic.proto.DeliveryRecord;
+import io.fluxim.protocol.topic.proto.EffectRecord;
+import io.fluxim.protocol.topic.proto.EnvelopeRecord;
+import io.fluxim.protocol.topic.proto.FanoutRecord;
+import io.fluxim.protocol.topic.proto.MessageRecord;
+import io.fluxim.protocol.topic.proto.PushRecord;
+import io.fluxim.protocol.topic.proto.PushedRecord;
+import io.fluxim.protocol.topic.proto.ReceiverRecord;
+import io.fluxim.protocol.topic.proto.RejectionRecord;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -59,11 +73,116 @@ class CodecsTest {
                         List.of(REJECTION)));
     }
 
+    /** A release from the future knows types, codes, effects and fields that this one does not. */
+    @Test
+    void givenRecordsOfANewerRelease_whenReadAndWrittenAgain_thenNothingIsLost() throws InvalidProtocolBufferException {
+        UnknownFieldSet fields = UnknownFieldSet.newBuilder()
+                .addField(
+                        250,
+                        UnknownFieldSet.Field.newBuilder()
+                                .addLengthDelimited(ByteString.copyFromUtf8("of the future"))
+                                .build())
+                .build();
+        EnvelopeRecord envelope = EnvelopeRecord.parseFrom(FULL.written()).toBuilder()
+                .setType(9_876)
+                .setEffect(EffectRecord.newBuilder().setUnknownFields(fields))
+                .setUnknownFields(fields)
+                .build();
+        MessageRecord message = MessageRecord.newBuilder()
+                .setEnvelope(envelope.toByteString())
+                .setSeq(7)
+                .setAt(8)
+                .setUnknownFields(fields)
+                .build();
+        RejectionRecord rejection = RejectionRecord.newBuilder()
+                .setSender("ann")
+                .setId(envelope.getId())
+                .setClientMsgId("1")
+                .setCode("revoked_meanwhile")
+                .setUnknownFields(fields)
+                .build();
+        FanoutRecord fanout = FanoutRecord.newBuilder()
+                .addDeliveries(DeliveryRecord.newBuilder().setMessage(message).addReceivers("ann"))
+                .addRejections(rejection)
+                .build();
+        PushRecord push = PushRecord.newBuilder()
+                .setNode("node")
+                .addMessages(PushedRecord.newBuilder()
+                        .setMessage(message)
+                        .addReceivers(ReceiverRecord.newBuilder().setUser("ann").setPosition(1)))
+                .addRejections(rejection)
+                .build();
+
+        unchanged(Codecs.ENVELOPE, envelope.toByteArray());
+        unchanged(Codecs.MESSAGE, message.toByteArray());
+        unchanged(Codecs.FANOUT, fanout.toByteArray());
+        unchanged(Codecs.PUSH, push.toByteArray());
+        Message read = Codecs.MESSAGE.decode(message.toByteArray());
+        assertThat(read.envelope().content().type()).isEqualTo(new MessageType(9_876, "type_9876"));
+        assertThat(read.envelope().effect()).isInstanceOf(Effect.Newer.class);
+        Message archived =
+                Message.withBody(read.withoutBody(), read.envelope().content().body(), read.seq(), read.at());
+        assertThat(Codecs.MESSAGE.encode(archived)).isEqualTo(message.toByteArray());
+    }
+
+    /** Made by release 0.1 of November 2026, before envelopes travelled as they were written. */
+    @Test
+    void givenARecordOfTheFirstRelease_whenRead_thenItIsTheSameMessage() {
+        byte[] written = HexFormat.of()
+                .parseHex(
+                        "0a8e010a10d392f7030af99a0b55c55f2eec4472851201311a03616e6e2206673a7465616d28dd0b32127b2261223a22"
+                                + "f09f98805c7530303030227d3805420570686f6e654a0b0a07686973746f727910014a0e0a0a70657273697374656e74"
+                                + "10005203626f625a026578621a0a057469746c651204646573631a0265782205736f756e6428016a03616e6e6a03626f"
+                                + "6210ffffffffffffffff7f1880d095ffbc31");
+        assertThat(Codecs.MESSAGE.decode(written)).isEqualTo(MESSAGE);
+    }
+
+    @Test
+    void givenATypeOfANewerRelease_whenHashed_thenAlikeOnceItsWordIsKnown() {
+        assertThat(new Content(new MessageType(9_876, "learned"), "1").hash())
+                .isEqualTo(new Content(MessageType.ofNumber(9_876), "1").hash());
+        assertThat(new Content(MessageType.TEXT, "\"hello\"").hash()).isEqualTo("842eb437ae1c894816b8250050e6d0c6");
+    }
+
+    @Test
+    void givenMoreBesideTheBodyThanTravels_whenMade_thenRefusedWithWhatIsAllowed() {
+        Extras large =
+                new Extras(1, "", Map.of(), List.of(), "x".repeat(Envelope.MAX_EXTRAS_BYTES), Extras.OfflinePush.NONE);
+        assertThatThrownBy(() -> Envelope.of(ANN, TEAM, "1", new Content(MessageType.TEXT, "1"), large))
+                .isInstanceOfSatisfying(
+                        InvalidInput.class,
+                        refused -> assertThat(refused.field()).isEqualTo("ex"))
+                .hasMessageContaining("at most 16384 bytes");
+        Content full = new Content(MessageType.TEXT, "\"" + "x".repeat(Content.MAX_BODY_BYTES - 2) + "\"");
+        Extras fits = new Extras(1, "", Map.of(), List.of(), "x".repeat(16_000), Extras.OfflinePush.NONE);
+        assertThat(Envelope.of(ANN, TEAM, "1", full, fits).bytes()).isBetween(80_000, 82_000);
+    }
+
+    private static void unchanged(Codec<?> codec, byte[] written) {
+        assertThat(rewritten(codec, written)).isEqualTo(written);
+    }
+
+    private static <T> byte[] rewritten(Codec<T> codec, byte[] written) {
+        return codec.encode(codec.decode(written));
+    }
+
     @Test
     void givenDeadLetter_whenWrittenAndRead_thenBytesAreKept() {
         DeadLetter letter = new DeadLetter("im.accepted", 3, 7, 8, "why", new byte[] {-1}, new byte[] {0, -128});
         DeadLetter read = Codecs.DEAD_LETTER.decode(Codecs.DEAD_LETTER.encode(letter));
         assertThat(read).usingRecursiveComparison().isEqualTo(letter);
+    }
+
+    @Test
+    void givenADeadLetterThatIsTooLarge_whenCut_thenItSaysSoAndKeepsItsBeginning() {
+        DeadLetter letter =
+                new DeadLetter("im.accepted", 3, 7, 8, "w".repeat(5_000), new byte[10], new byte[3_000_000]);
+        DeadLetter cut = Codecs.DEAD_LETTER.decode(Codecs.DEAD_LETTER.encode(letter.within(1_000_000)));
+        assertThat(cut.isCut()).isTrue();
+        assertThat(cut.size()).isEqualTo(3_000_000);
+        assertThat(cut.value()).hasSize(1_000_000 - 10);
+        assertThat(cut.cause()).hasSize(1_000);
+        assertThat(letter.isCut()).isFalse();
     }
 
     @Test

@@ -1,6 +1,6 @@
 package io.fluxim.standalone.backup;
 
-import io.fluxim.kafka.Reader;
+import io.fluxim.kafka.source.ConsumerGroup;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +33,7 @@ final class KafkaCount {
             Map<TopicPartition, Long> beginnings = offsets(admin, OffsetSpec.earliest());
             ends.forEach((partition, end) -> counts.merge("kafka." + partition.topic(), end, Long::sum));
             long waiting = 0;
-            for (Reader reader : Reader.values()) {
+            for (ConsumerGroup reader : ConsumerGroup.values()) {
                 waiting += waiting(read(admin, reader.group()), reader.topic().name(), beginnings, ends);
             }
             counts.put(Inventory.WAITING, waiting);

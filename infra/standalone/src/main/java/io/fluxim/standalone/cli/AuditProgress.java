@@ -11,7 +11,7 @@ final class AuditProgress {
     private static final Duration EVERY = Duration.ofSeconds(5);
 
     private final PrintStream out;
-    /** Moved by whoever tells; one at a time. */
+    /** Moved by the one that tells; one at a time. */
     private long next = System.nanoTime() + EVERY.toNanos();
 
     AuditProgress(PrintStream out) {

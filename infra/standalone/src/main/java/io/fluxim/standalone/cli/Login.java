@@ -30,7 +30,7 @@ public final class Login {
         return written(api.post("/auth/get_admin_token", proof).orFail("the administrator's login"));
     }
 
-    /** Makes the user known; one who is known already stays as he is. */
+    /** Makes the user known; one who is known already stays as they are. */
     public void register(String user, String adminToken) {
         ObjectNode body = Json.object();
         body.putArray("users").addObject().put("userID", user).put("nickname", user);

@@ -75,5 +75,12 @@ final class SweepCommand implements Callable<Integer> {
                     block.path("seq").asLong(),
                     Instant.ofEpochMilli(block.path("at").asLong()));
         }
+        for (JsonNode damage : tally.path("damages")) {
+            out.printf(
+                    Locale.ROOT,
+                    "    %s stays: %s%n",
+                    damage.path("name").asString(""),
+                    damage.path("cause").asString(""));
+        }
     }
 }

@@ -1,6 +1,6 @@
 package io.fluxim.standalone.rebuild;
 
-import io.fluxim.inbox.RebuiltInbox;
+import io.fluxim.inbox.rebuild.RebuiltInbox;
 
 /**
  * What inboxes made anew from the log have, compared place by place with those that stand.

@@ -1,12 +1,11 @@
 package io.fluxim.standalone.rebuild;
 
-import io.fluxim.inbox.InMemoryHeads;
-import io.fluxim.inbox.Inbox;
-import io.fluxim.inbox.Members;
-import io.fluxim.inbox.Receivers;
-import io.fluxim.inbox.Roster;
+import io.fluxim.inbox.inbox.Inbox;
+import io.fluxim.inbox.members.Members;
+import io.fluxim.inbox.members.Receivers;
+import io.fluxim.inbox.members.Roster;
+import io.fluxim.pipeline.inbox.DeliveryEntry;
 import io.fluxim.pipeline.inbox.InboxStage;
-import io.fluxim.pipeline.inbox.Wanted;
 import io.fluxim.protocol.Content;
 import io.fluxim.protocol.Conversation;
 import io.fluxim.protocol.Envelope;
@@ -61,7 +60,7 @@ final class InboxReplay {
     InboxReplay(Log log, Members members, Inbox fresh, Consumer<String> progress) {
         this.log = log;
         this.members = members;
-        this.stage = new InboxStage(1, fresh, new InMemoryHeads(), STUMBLES, PROOFS);
+        this.stage = new InboxStage(1, fresh, new SoleWriterHeads(), STUMBLES, PROOFS);
         this.progress = progress;
     }
 
@@ -111,16 +110,16 @@ final class InboxReplay {
         return new Message(light, message.seq(), message.at());
     }
 
-    private Flux<Wanted> wanted(List<Message> batch, Whose whose) {
+    private Flux<DeliveryEntry> wanted(List<Message> batch, Whose whose) {
         return rosters(batch)
                 .flatMapMany(
                         rosters -> Flux.fromStream(batch.stream().flatMap(message -> wanted(message, rosters, whose))));
     }
 
-    private static Stream<Wanted> wanted(Message message, Map<Conversation.Group, Roster> rosters, Whose whose) {
+    private static Stream<DeliveryEntry> wanted(Message message, Map<Conversation.Group, Roster> rosters, Whose whose) {
         return Receivers.of(message, group -> Objects.requireNonNull(rosters.get(group))).stream()
                 .filter(whose::has)
-                .map(user -> new Wanted(user, message));
+                .map(user -> new DeliveryEntry(user, message));
     }
 
     private Mono<Map<Conversation.Group, Roster>> rosters(List<Message> batch) {
@@ -142,9 +141,10 @@ final class InboxReplay {
     private static Roster roster(Conversation.Group group, List<Members.Interval> intervals) {
         if (intervals.isEmpty()) {
             throw new RebuildFailed(
-                    "the log has messages of " + group.key() + ", and MongoDB does not know one member of"
-                            + " it: who was due cannot be told. A replay of im.accepted brings the members back: docs/backup.md."
-                            + " Nothing was changed.");
+                    "the log has messages of " + group.key() + ", and MongoDB does not know one member of it: who was"
+                            + " due cannot be told. A replay of im.accepted brings"
+                            + " the members back: docs/backup.md. Nothing was"
+                            + " changed.");
         }
         return Roster.of(group, intervals);
     }

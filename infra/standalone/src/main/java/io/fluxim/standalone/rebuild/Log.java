@@ -1,8 +1,8 @@
 package io.fluxim.standalone.rebuild;
 
-import io.fluxim.kafka.KafkaSources;
-import io.fluxim.kafka.Received;
-import io.fluxim.kafka.Topic;
+import io.fluxim.kafka.source.KafkaSources;
+import io.fluxim.kafka.source.Received;
+import io.fluxim.kafka.topic.Topic;
 import io.fluxim.protocol.Message;
 import io.fluxim.protocol.topic.PartitionCounts;
 import reactor.core.publisher.Flux;

@@ -1,9 +1,9 @@
 package io.fluxim.standalone.rebuild;
 
 import io.fluxim.kafka.KafkaConfiguration;
-import io.fluxim.kafka.KafkaProgress;
 import io.fluxim.kafka.KafkaProperties;
-import io.fluxim.kafka.KafkaSources;
+import io.fluxim.kafka.source.KafkaProgress;
+import io.fluxim.kafka.source.KafkaSources;
 import io.fluxim.protocol.topic.PartitionCounts;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

@@ -1,6 +1,6 @@
 package io.fluxim.standalone.rebuild;
 
-import io.fluxim.inbox.Reference;
+import io.fluxim.inbox.inbox.Reference;
 import java.util.List;
 import java.util.stream.Stream;
 

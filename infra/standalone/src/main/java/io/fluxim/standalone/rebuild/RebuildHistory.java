@@ -5,7 +5,7 @@ import io.fluxim.history.Appended;
 import io.fluxim.history.Difference;
 import io.fluxim.history.HistoryConfiguration;
 import io.fluxim.history.HistoryRebuild;
-import io.fluxim.kafka.Reader;
+import io.fluxim.kafka.source.ConsumerGroup;
 import io.r2dbc.spi.ConnectionFactory;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -58,7 +58,7 @@ public final class RebuildHistory {
         return Workshop.in(
                 data,
                 TOOLS,
-                workshop -> workshop.requireNone(Reader.HISTORY).then(Mono.defer(() -> run(workshop, ending))));
+                workshop -> workshop.requireNone(ConsumerGroup.HISTORY).then(Mono.defer(() -> run(workshop, ending))));
     }
 
     private Mono<Done> run(Workshop workshop, Ending ending) {

@@ -1,19 +1,19 @@
 package io.fluxim.standalone.rebuild;
 
 import io.fluxim.embedded.StoreSettings.Kind;
-import io.fluxim.inbox.Epochs;
-import io.fluxim.inbox.Heads;
 import io.fluxim.inbox.InboxConfiguration;
 import io.fluxim.inbox.MongoCollections;
-import io.fluxim.inbox.MongoInboxRebuild;
 import io.fluxim.inbox.MongoLimits;
-import io.fluxim.inbox.MongoMembers;
-import io.fluxim.inbox.RebuiltInbox;
 import io.fluxim.inbox.RetentionProperties;
-import io.fluxim.inbox.VisibleHeads;
-import io.fluxim.kafka.KafkaProgress;
-import io.fluxim.kafka.Progress;
-import io.fluxim.kafka.Reader;
+import io.fluxim.inbox.heads.Heads;
+import io.fluxim.inbox.heads.VisibleHeads;
+import io.fluxim.inbox.inbox.Epochs;
+import io.fluxim.inbox.members.MongoMembers;
+import io.fluxim.inbox.rebuild.MongoInboxRebuild;
+import io.fluxim.inbox.rebuild.RebuiltInbox;
+import io.fluxim.kafka.source.ConsumerGroup;
+import io.fluxim.kafka.source.GroupProgress;
+import io.fluxim.kafka.source.KafkaProgress;
 import io.fluxim.protocol.Partitions;
 import io.fluxim.protocol.UserId;
 import io.fluxim.protocol.topic.PartitionCounts;
@@ -84,8 +84,8 @@ public final class RebuildInbox {
         return Workshop.in(
                 data,
                 TOOLS,
-                workshop -> workshop.requireNone(Reader.SEQUENCE)
-                        .then(workshop.requireNone(Reader.INBOX))
+                workshop -> workshop.requireNone(ConsumerGroup.SEQUENCE)
+                        .then(workshop.requireNone(ConsumerGroup.INBOX))
                         .then(Mono.defer(() -> new Run(workshop, whose, ending).done())));
     }
 
@@ -130,9 +130,9 @@ public final class RebuildInbox {
 
         private Mono<Long> waiting() {
             return workshop.part(KafkaProgress.class)
-                    .of(Reader.INBOX.group(), Reader.INBOX.topic())
+                    .of(ConsumerGroup.INBOX.group(), ConsumerGroup.INBOX.topic())
                     .map(partitions ->
-                            partitions.stream().mapToLong(Progress::lag).sum());
+                            partitions.stream().mapToLong(GroupProgress::lag).sum());
         }
 
         private Mono<Long> filled() {

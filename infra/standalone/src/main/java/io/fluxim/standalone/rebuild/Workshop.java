@@ -2,8 +2,8 @@ package io.fluxim.standalone.rebuild;
 
 import io.fluxim.embedded.CannotStart;
 import io.fluxim.embedded.StoreSettings.Kind;
-import io.fluxim.kafka.KafkaProgress;
-import io.fluxim.kafka.Reader;
+import io.fluxim.kafka.source.ConsumerGroup;
+import io.fluxim.kafka.source.KafkaProgress;
 import io.fluxim.standalone.CannotRun;
 import io.fluxim.standalone.Cause;
 import io.fluxim.standalone.DataDirectory;
@@ -99,7 +99,7 @@ final class Workshop implements AutoCloseable {
     }
 
     /** Completes where nobody writes what this reader writes, be it on another machine; {@link RebuildFailed} otherwise. */
-    Mono<Void> requireNone(Reader reader) {
+    Mono<Void> requireNone(ConsumerGroup reader) {
         return part(KafkaProgress.class)
                 .members(reader.group())
                 .filter(members -> members > 0)

@@ -1,6 +1,6 @@
 package io.fluxim.standalone.rebuild;
 
-import io.fluxim.kafka.Reader;
+import io.fluxim.kafka.source.ConsumerGroup;
 import io.fluxim.testkit.TestStores;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,7 +36,7 @@ final class Elsewhere implements AutoCloseable {
     }
 
     /** Returns once it has its share of the topic, which must be there. */
-    static Elsewhere running(Reader reader) {
+    static Elsewhere running(ConsumerGroup reader) {
         KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", TestStores.kafka().bootstrapServers(), "group.id", reader.group()),
                 new ByteArrayDeserializer(),

@@ -2,7 +2,7 @@ package io.fluxim.standalone.rebuild;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fluxim.inbox.Reference;
+import io.fluxim.inbox.inbox.Reference;
 import io.fluxim.protocol.Conversation;
 import io.fluxim.protocol.Seq;
 import io.fluxim.protocol.UserId;

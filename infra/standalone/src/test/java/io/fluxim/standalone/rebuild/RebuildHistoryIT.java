@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fluxim.embedded.EmbeddedStores;
 import io.fluxim.history.Place;
-import io.fluxim.kafka.Reader;
+import io.fluxim.kafka.source.ConsumerGroup;
 import io.fluxim.standalone.backup.Platform;
 import io.fluxim.standalone.cli.Json;
 import io.fluxim.standalone.client.Client;
@@ -104,7 +104,7 @@ class RebuildHistoryIT {
         drop(mysql, "message_history_rebuilt");
         List<String> before = tables(mysql);
 
-        try (Elsewhere sink = Elsewhere.running(Reader.HISTORY)) {
+        try (Elsewhere sink = Elsewhere.running(ConsumerGroup.HISTORY)) {
             assertThatThrownBy(() -> rebuild.run(data, Ending.PUT_IN_PLACE))
                     .isInstanceOf(RebuildFailed.class)
                     .hasMessageContaining("1 of history-sink read im.sequenced");

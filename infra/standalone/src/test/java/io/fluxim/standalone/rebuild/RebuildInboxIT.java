@@ -173,7 +173,8 @@ class RebuildInboxIT {
                     .append("at", 1L);
             Mono.from(database.getCollection("inbox").insertOne(behindAHole)).block(SOON);
 
-            for (var flow : List.of(io.fluxim.kafka.Reader.SEQUENCE, io.fluxim.kafka.Reader.INBOX)) {
+            for (var flow : List.of(
+                    io.fluxim.kafka.source.ConsumerGroup.SEQUENCE, io.fluxim.kafka.source.ConsumerGroup.INBOX)) {
                 try (Elsewhere pipeline = Elsewhere.running(flow)) {
                     assertThatThrownBy(() -> rebuild.run(data, EVERYBODY, Ending.PUT_IN_PLACE))
                             .isInstanceOf(RebuildFailed.class)

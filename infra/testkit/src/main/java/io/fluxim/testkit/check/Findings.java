@@ -15,7 +15,7 @@ final class Findings {
     private final Map<Rule, Long> found = new EnumMap<>(Rule.class);
     private final Map<Rule, List<Finding>> kept = new EnumMap<>(Rule.class);
 
-    /** So many more things were held against this rule. */
+    /** This number of further things was held against this rule. */
     void checked(Rule rule, long count) {
         checked.merge(rule, count, Long::sum);
     }

@@ -69,7 +69,7 @@ final class InboxRules {
         if (entryRules.concerns(entry) && truth.expected(entry.message()).isPresent() && place.isPresent()) {
             findings.checked(Rule.ONLY_DUE, 1);
             if (!truth.due(place.get()).contains(user)) {
-                add(Rule.ONLY_DUE, "holds a message that is not due to him", user, entry);
+                add(Rule.ONLY_DUE, "holds a message that is not due to them", user, entry);
             }
         }
     }

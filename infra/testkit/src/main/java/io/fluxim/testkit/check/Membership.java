@@ -76,7 +76,7 @@ public final class Membership {
         return after;
     }
 
-    /** Receivers from each seq on where they change: at a change with who leaves, above it without him. */
+    /** Receivers from each seq on where they change: at a change with who leaves, above it without them. */
     private static NavigableMap<Long, Set<UserId>> receivers(NavigableMap<Long, List<Change>> bySeq) {
         NavigableMap<Long, Set<UserId>> receivers = new TreeMap<>();
         Set<UserId> members = new HashSet<>();

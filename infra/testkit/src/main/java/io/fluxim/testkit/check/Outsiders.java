@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Attempts to send to a group whose sender had left it when they came to the log: accepted, and of no effect there. That he is
- * told so is not certain: where he is back and sends the same again, what comes of it is his answer.
+ * Attempts to send to a group whose sender had left it when they came to the log: accepted, and of no effect there. That they are
+ * told so is not certain: where they are back and send the same again, what comes of it is their answer.
  */
 final class Outsiders {
 

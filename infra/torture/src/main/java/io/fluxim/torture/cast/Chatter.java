@@ -12,8 +12,8 @@ import java.util.function.BooleanSupplier;
 import tools.jackson.databind.node.StringNode;
 
 /**
- * What somebody chats about until he is told to stop: to friends and to groups, now and then two lines in one breath, the same
- * again, something else under the same id, to nobody, and to a group that he is not in.
+ * What somebody chats about until they are told to stop: to friends and to groups, now and then two lines in one breath, the same
+ * again, something else under the same id, to nobody, and to a group that they are not in.
  */
 final class Chatter implements Script {
 
@@ -25,7 +25,7 @@ final class Chatter implements Script {
     private static final int ADDRESSES_NOBODY = 1;
     private static final int INTRUDES = 1;
     private static final int TO_GROUPS = 30;
-    /** So many of his last lines may be repeated. */
+    /** So many of their last lines may be repeated. */
     private static final int MEMORY = 50;
 
     private static final UserId NOBODY = new UserId("nobody-at-all");
@@ -38,14 +38,14 @@ final class Chatter implements Script {
     private final List<Line> said = new ArrayList<>();
     private int count;
 
-    /** Whom he knows. */
+    /** Whom they know. */
     record Circle(List<UserId> friends, List<Club> clubs) {}
 
     /**
-     * How he talks.
+     * How they talk.
      *
      * @param gap  between two lines, on the average, in milliseconds
-     * @param goOn false once he shall stop
+     * @param goOn false once they shall stop
      */
     record Pace(int gap, BooleanSupplier goOn) {}
 

@@ -16,7 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A group whose owner invites and kicks over HTTP, and what he did, for the check. An answer that was lost is made up for by
+ * A group whose owner invites and kicks over HTTP, and what they did, for the check. An answer that was lost is made up for by
  * asking who is a member: each change takes place exactly once, so the server numbers them as they are noted here. Changed by
  * one thread; its members are read by others.
  */
@@ -87,7 +87,7 @@ public final class Club {
         ObjectNode body = Town.object().put("groupID", conversation.id().value());
         Town.names(body.putArray("kickedUserIDs"), List.of(user));
         until(user, false, "/group/kick_group", body);
-        members.remove(user); // until then he may send: what is accepted of it may be rejected at its place
+        members.remove(user); // until then they may send: what is accepted of it may be rejected at its place
         note(List.of(), List.of(user));
     }
 

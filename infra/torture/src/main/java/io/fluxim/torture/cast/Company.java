@@ -121,19 +121,19 @@ public final class Company implements Cast, AutoCloseable {
         }
     }
 
-    /** Nobody says anything new; returns when everybody has all his answers, or gave up. */
+    /** Nobody says anything new; returns when everybody has all their answers, or gave up. */
     public void hush() {
         stopped = true;
         playing.forEach(CompletableFuture::join);
         playing.clear();
     }
 
-    /** Everybody looks what he missed. */
+    /** Everybody looks what they missed. */
     public void look() {
         each(Player::look);
     }
 
-    /** Everybody sends again what he does not find in his own inbox: rejections are told again. */
+    /** Everybody sends again what they do not find in their own inbox: rejections are told again. */
     public void askAgain() {
         each(Player::askAgain);
     }

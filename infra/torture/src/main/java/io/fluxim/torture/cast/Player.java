@@ -35,8 +35,8 @@ import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
 /**
- * One user with one device, who says his script, comes back however he lost his connection, sends again what was not
- * answered, and notes everything. Played by one thread; his notes are written by his connections' threads, too.
+ * One user with one device, who says their script, comes back however they lost their connection, sends again what was not
+ * answered, and notes everything. Played by one thread; the notes are written by the connections' threads, too.
  */
 public final class Player implements Observer, AutoCloseable {
 
@@ -305,6 +305,6 @@ public final class Player implements Observer, AutoCloseable {
     }
 
     static Content content(InboxEntry entry) {
-        return new Content(MessageType.ofWord(entry.type()), entry.body().toString());
+        return new Content(MessageType.known(entry.type()), entry.body().toString());
     }
 }

@@ -3,7 +3,7 @@ package io.fluxim.torture.cast;
 import java.util.Iterator;
 import java.util.Optional;
 
-/** What a player says next; empty when he is done. Asked by one thread; may take its time, which is the player's pace. */
+/** What a player says next; empty when they are done. Asked by one thread; may take its time, which is the player's pace. */
 @FunctionalInterface
 public interface Script {
 

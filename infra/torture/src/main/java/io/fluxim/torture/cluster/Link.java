@@ -71,7 +71,7 @@ public final class Link implements AutoCloseable {
         delay = by;
     }
 
-    /** As good as new. Who waited goes on where he was. */
+    /** As good as new. Who waited goes on where they were. */
     public void heal() {
         delay = Duration.ZERO;
         cut = false;

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 
-/** Defects built into the applications on purpose, as if they were faults: whoever judges must find them. */
+/** Defects built into the applications on purpose, as if they were faults: the judge must find them. */
 public final class Defects {
 
     /** Long enough for some dozens of occasions. */

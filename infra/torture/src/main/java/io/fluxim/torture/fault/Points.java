@@ -16,9 +16,9 @@ final class Points {
     /** What happens only in a batch of many entries, after a repeat, or with a record that is dead: not within any seconds. */
     private static final Set<String> RARE = Set.of("publish-fanout", "inbox-present", "bury");
 
-    /** What happens only to who has just been given partitions: he has to be proved what they hold. */
+    /** What happens only to who has just been given partitions: they have to be proved what these hold. */
     private static final Set<String> AT_TAKEOVER =
-            Set.of("timeline-tails", "members-of", "seq-restore", "inbox-marks", "inbox-heads", "position-restore");
+            Set.of("timeline-tails", "members-above-floor", "seq-restore", "inbox-marks", "inbox-heads", "position-restore");
 
     private Points() {}
 

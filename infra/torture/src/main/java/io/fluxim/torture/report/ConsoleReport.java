@@ -40,7 +40,7 @@ public final class ConsoleReport {
         this.ink = ink;
     }
 
-    /** For files, pipes and whoever set {@code NO_COLOR}. */
+    /** For files, pipes and for those who set {@code NO_COLOR}. */
     public static ConsoleReport plain(PrintStream out) {
         return new ConsoleReport(out, Ink.PLAIN);
     }

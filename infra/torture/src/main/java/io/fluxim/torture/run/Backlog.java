@@ -1,6 +1,6 @@
 package io.fluxim.torture.run;
 
-import io.fluxim.kafka.Reader;
+import io.fluxim.kafka.source.ConsumerGroup;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -34,7 +34,7 @@ final class Backlog implements AutoCloseable {
     OptionalLong records() {
         try {
             long sum = 0;
-            for (Reader reader : Reader.values()) {
+            for (ConsumerGroup reader : ConsumerGroup.values()) {
                 sum += behind(reader.group(), reader.topic().name());
             }
             return OptionalLong.of(sum);

@@ -5,8 +5,8 @@ import io.fluxim.audit.Scope;
 import io.fluxim.history.History;
 import io.fluxim.history.Page;
 import io.fluxim.history.PageRequest;
-import io.fluxim.inbox.Inbox;
-import io.fluxim.inbox.InboxEntry;
+import io.fluxim.inbox.inbox.Inbox;
+import io.fluxim.inbox.inbox.InboxEntry;
 import io.fluxim.protocol.Conversation;
 import io.fluxim.protocol.UserId;
 import io.fluxim.testkit.check.HistoryRow;
@@ -49,7 +49,7 @@ public final class Evidence implements AutoCloseable {
         this.history = stores.port(History.class);
     }
 
-    /** Whether every player has everything that his inbox holds now. */
+    /** Whether every player has everything that their inbox holds now. */
     boolean caughtUp(Cast cast) {
         Map<UserId, Long> heads = inbox.heads(cast.users()).retryWhen(AGAIN).block(BOUND);
         return heads != null

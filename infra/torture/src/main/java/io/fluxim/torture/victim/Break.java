@@ -15,7 +15,7 @@ public enum Break {
     DOUBLE_DELIVERY(Rule.ONCE),
     /** Two messages of one sender change places before they are numbered. */
     REORDER_BATCH(Rule.SEND_ORDER),
-    /** A batch is committed, and its effects are left out; a sender who asks again has his message come too late. */
+    /** A batch is committed, and its effects are left out; a sender who asks again has their message come too late. */
     COMMIT_EARLY(Rule.DELIVERED, Rule.TIME_KEPT) {
         @Override
         public boolean foundBy(Set<Rule> broken) { // lost for good, or come too late: which, is chance

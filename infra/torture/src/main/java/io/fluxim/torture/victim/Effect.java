@@ -1,7 +1,7 @@
 package io.fluxim.torture.victim;
 
-import io.fluxim.inbox.Heads;
-import io.fluxim.kafka.Outgoing;
+import io.fluxim.inbox.heads.Heads;
+import io.fluxim.kafka.sink.Outgoing;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Collection;
@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 enum Effect {
     TIMELINE_TAILS("Timeline", "tails"),
     TIMELINE_RECOGNISE("Timeline", "recognise"),
-    MEMBERS_OF("Members", "of"),
+    MEMBERS_ABOVE_FLOOR("Members", "aboveFloor"),
     SEQ_RESTORE("Heads", "restore"),
     SEQ_ADVANCE("Heads", "advance"),
     TIMELINE_APPEND("Timeline", "append", true),

@@ -57,7 +57,7 @@ final class Points {
         }
     }
 
-    /** The same for a point at which the caller dies by {@link #die}, once he has done half of his work. */
+    /** The same for a point at which the caller dies by {@link #die}, once half of the work is done. */
     boolean due(Point point) {
         passes.computeIfAbsent(point, key -> new LongAdder()).increment();
         Armed order = armed.get();

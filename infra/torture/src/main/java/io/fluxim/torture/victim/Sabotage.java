@@ -1,10 +1,10 @@
 package io.fluxim.torture.victim;
 
-import io.fluxim.inbox.InboxEntry;
-import io.fluxim.inbox.Reference;
-import io.fluxim.kafka.Batch;
-import io.fluxim.kafka.Outgoing;
-import io.fluxim.kafka.Received;
+import io.fluxim.inbox.inbox.InboxEntry;
+import io.fluxim.inbox.inbox.Reference;
+import io.fluxim.kafka.sink.Outgoing;
+import io.fluxim.kafka.source.Batch;
+import io.fluxim.kafka.source.Received;
 import io.fluxim.protocol.Content;
 import io.fluxim.protocol.Envelope;
 import io.fluxim.protocol.MessageType;

@@ -1,6 +1,6 @@
 package io.fluxim.torture.victim;
 
-import io.fluxim.access.AccessApplication;
+import io.fluxim.access.server.AccessApplication;
 import io.fluxim.cleaner.CleanerApplication;
 import io.fluxim.pipeline.PipelineApplication;
 import io.fluxim.sink.HistorySinkApplication;

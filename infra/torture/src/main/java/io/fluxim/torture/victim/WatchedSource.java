@@ -1,8 +1,8 @@
 package io.fluxim.torture.victim;
 
-import io.fluxim.kafka.Batch;
-import io.fluxim.kafka.BatchSource;
-import io.fluxim.kafka.Lane;
+import io.fluxim.kafka.source.Batch;
+import io.fluxim.kafka.source.BatchSource;
+import io.fluxim.kafka.source.Lane;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 

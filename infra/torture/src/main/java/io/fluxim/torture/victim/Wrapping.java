@@ -1,13 +1,13 @@
 package io.fluxim.torture.victim;
 
 import io.fluxim.history.History;
-import io.fluxim.inbox.Heads;
-import io.fluxim.inbox.Inbox;
-import io.fluxim.inbox.Members;
-import io.fluxim.inbox.Timeline;
-import io.fluxim.inbox.VisibleHeads;
-import io.fluxim.kafka.BatchSource;
-import io.fluxim.kafka.RecordSink;
+import io.fluxim.inbox.heads.Heads;
+import io.fluxim.inbox.heads.VisibleHeads;
+import io.fluxim.inbox.inbox.Inbox;
+import io.fluxim.inbox.members.Members;
+import io.fluxim.inbox.timeline.Timeline;
+import io.fluxim.kafka.sink.RecordSink;
+import io.fluxim.kafka.source.BatchSource;
 import io.fluxim.route.NodeTopics;
 import io.fluxim.route.Routes;
 import java.lang.reflect.Proxy;

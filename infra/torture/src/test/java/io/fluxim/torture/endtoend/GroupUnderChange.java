@@ -1,5 +1,7 @@
 package io.fluxim.torture.endtoend;
 
+import io.fluxim.directory.Actor;
+import io.fluxim.directory.GroupRules;
 import io.fluxim.directory.Groups;
 import io.fluxim.directory.MembersChanged;
 import io.fluxim.directory.Outbox;
@@ -50,8 +52,9 @@ final class GroupUnderChange {
 
     void invite(UserId user) {
         if (!members.contains(user)) {
-            MembersChanged changed =
-                    groups.invite(conversation.id(), owner, List.of(user)).block(BOUND);
+            MembersChanged changed = groups.change(
+                            conversation.id(), GroupRules.invite(Actor.user(owner), List.of(user)))
+                    .block(BOUND);
             members.add(user);
             done(changed.change(), List.of(user), List.of());
         }
@@ -60,8 +63,8 @@ final class GroupUnderChange {
     /** Somebody but the owner. */
     void kick(Random dice) {
         UserId user = members.get(1 + dice.nextInt(members.size() - 1));
-        MembersChanged changed =
-                groups.kick(conversation.id(), owner, List.of(user)).block(BOUND);
+        MembersChanged changed = groups.change(conversation.id(), GroupRules.kick(Actor.user(owner), List.of(user)))
+                .block(BOUND);
         members.remove(user);
         done(changed.change(), List.of(), List.of(user));
     }

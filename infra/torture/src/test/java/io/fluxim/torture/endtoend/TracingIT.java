@@ -2,12 +2,12 @@ package io.fluxim.torture.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fluxim.inbox.Inbox;
-import io.fluxim.kafka.KafkaSources;
-import io.fluxim.kafka.Outgoing;
-import io.fluxim.kafka.Received;
-import io.fluxim.kafka.RecordSink;
-import io.fluxim.kafka.Topic;
+import io.fluxim.inbox.inbox.Inbox;
+import io.fluxim.kafka.sink.Outgoing;
+import io.fluxim.kafka.sink.RecordSink;
+import io.fluxim.kafka.source.KafkaSources;
+import io.fluxim.kafka.source.Received;
+import io.fluxim.kafka.topic.Topic;
 import io.fluxim.protocol.Conversation;
 import io.fluxim.protocol.MessageId;
 import io.fluxim.protocol.Partitions;
@@ -87,7 +87,7 @@ class TracingIT {
         }
     }
 
-    /** Whoever sends again has his answer in the same trace; nothing follows it. */
+    /** Who sends again has the answer in the same trace; nothing follows it. */
     private static void sentAgain(Client ann, MessageId id) throws Exception {
         int number = IntStream.range(0, SENT)
                 .filter(i -> id("m" + i).equals(id))

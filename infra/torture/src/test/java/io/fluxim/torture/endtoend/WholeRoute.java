@@ -1,9 +1,9 @@
 package io.fluxim.torture.endtoend;
 
-import io.fluxim.access.AccessApplication;
-import io.fluxim.access.auth.Platform;
-import io.fluxim.access.auth.Token;
-import io.fluxim.access.auth.TokenSigner;
+import io.fluxim.access.gate.auth.Token;
+import io.fluxim.access.gate.auth.TokenSigner;
+import io.fluxim.access.logic.Platform;
+import io.fluxim.access.server.AccessApplication;
 import io.fluxim.directory.GroupProfile;
 import io.fluxim.directory.Groups;
 import io.fluxim.directory.NewGroup;
@@ -63,6 +63,7 @@ final class WholeRoute implements AutoCloseable {
             "--im.directory.timeout=30s", // a busy machine is not what is tested
             "--im.access.limits.user.sends-per-second=10000", // the test is in more of a hurry than people are
             "--im.access.limits.user.send-burst=10000",
+            "--im.access.limits.user.deliveries-per-second=0",
             "--im.access.command.frames-per-second=10000",
             "--im.access.command.frame-burst=10000",
         };

@@ -20,6 +20,7 @@ class EffectTest {
             "VisibleHeads.read", // access: hello, pong
             "Routes.renew", // access: sessions
             "Routes.remove", // access: sessions
+            "Members.of", // access: history; auditor, rebuild
             "RecordSink.append", // access: send
             "History.page", // access: history
             "History.present", // cleaner

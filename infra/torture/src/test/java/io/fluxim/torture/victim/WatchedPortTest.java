@@ -2,10 +2,10 @@ package io.fluxim.torture.victim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fluxim.inbox.InMemoryInbox;
-import io.fluxim.inbox.Inbox;
-import io.fluxim.inbox.InboxEntry;
-import io.fluxim.inbox.Reference;
+import io.fluxim.inbox.inbox.InMemoryInbox;
+import io.fluxim.inbox.inbox.Inbox;
+import io.fluxim.inbox.inbox.InboxEntry;
+import io.fluxim.inbox.inbox.Reference;
 import io.fluxim.protocol.Conversation;
 import io.fluxim.protocol.MessageId;
 import io.fluxim.protocol.Position;

@@ -132,7 +132,7 @@ final class Training {
         return sending.thenComposeAsync(outcome -> talk(client, to, group, end, sent));
     }
 
-    /** Until it has all that its inbox has, or the time is up: whoever is behind then has had practice enough. */
+    /** Until it has all that its inbox has, or the time is up: one that is behind then has had practice enough. */
     private void catchUp(Client.Login who) {
         CountDownLatch all = new CountDownLatch(1);
         Observer returning = new Observer() {

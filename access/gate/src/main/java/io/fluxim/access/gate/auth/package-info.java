@@ -1,0 +1,5 @@
+/** Who a client is: tokens, platforms, cut-offs. */
+@NullMarked
+package io.fluxim.access.gate.auth;
+
+import org.jspecify.annotations.NullMarked;

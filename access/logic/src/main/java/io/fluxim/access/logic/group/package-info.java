@@ -1,0 +1,5 @@
+/** Changes of groups, and who may see a group. */
+@NullMarked
+package io.fluxim.access.logic.group;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,81 @@
+package io.fluxim.access.logic.message;
+
+import io.fluxim.directory.Groups;
+import io.fluxim.directory.Standing;
+import io.fluxim.directory.Users;
+import io.fluxim.protocol.Conversation;
+import io.fluxim.protocol.Envelope;
+import io.fluxim.protocol.ErrorCode;
+import io.fluxim.protocol.GroupId;
+import io.fluxim.protocol.InvalidInput;
+import io.fluxim.protocol.UserId;
+import io.fluxim.protocol.frame.Command;
+import io.fluxim.protocol.frame.Command.Target.ToGroup;
+import io.fluxim.protocol.frame.Command.Target.ToUser;
+import java.util.List;
+import reactor.core.publisher.Mono;
+
+/** Messages from clients to {@code im.accepted}: everything that can be refused is refused before. */
+public final class Sends {
+
+    private final Users users;
+    private final Groups groups;
+    private final AcceptedLog log;
+
+    public Sends(Users users, Groups groups, AcceptedLog log) {
+        this.users = users;
+        this.groups = groups;
+        this.log = log;
+    }
+
+    /**
+     * A message that may be sent.
+     *
+     * @param receivers how many will have it, as far as is known before it has its place
+     */
+    public record Checked(Envelope envelope, int receivers) {}
+
+    /** The message, once its sender may send it there; {@link InvalidInput} otherwise. Look-ups are mostly memory. */
+    public Mono<Checked> check(UserId sender, Command.Send send) {
+        return destination(sender, send.to())
+                .map(to -> new Checked(
+                        Envelope.of(sender, to.conversation(), send.clientMsgId(), send.content(), send.extras()),
+                        to.receivers()));
+    }
+
+    /**
+     * Appends it; answers its time when every in-sync replica has it. The order of subscription is the order of the log.
+     *
+     * @param since when the message was read, on the clock of {@link System#nanoTime()}
+     */
+    public Mono<Long> append(Envelope envelope, long since) {
+        return log.append(envelope, since);
+    }
+
+    private record Destination(Conversation conversation, int receivers) {}
+
+    private Mono<Destination> destination(UserId sender, Command.Target to) {
+        if (to instanceof ToGroup target) {
+            return groups.standing(target.group(), sender).map(standing -> group(target.group(), standing));
+        }
+        UserId receiver = ((ToUser) to).user();
+        if (receiver.equals(sender)) {
+            return Mono.error(InvalidInput.of("to.user", "must be another user"));
+        }
+        return users.existing(List.of(receiver))
+                .filter(found -> found.contains(receiver))
+                .map(found -> new Destination(Conversation.direct(sender, receiver), 2))
+                .switchIfEmpty(Mono.error(() ->
+                        new InvalidInput(ErrorCode.UNKNOWN_USER, "to.user", "must be the id of a registered user")));
+    }
+
+    private static Destination group(GroupId group, Standing standing) {
+        if (standing instanceof Standing.NoSuchGroup) {
+            throw new InvalidInput(ErrorCode.UNKNOWN_GROUP, "to.group", "must be the id of a group");
+        }
+        if (standing instanceof Standing.InGroup in) {
+            return new Destination(Conversation.group(group), in.members());
+        }
+        throw new InvalidInput(ErrorCode.NOT_A_MEMBER, "to.group", "must be a group that you are in");
+    }
+}

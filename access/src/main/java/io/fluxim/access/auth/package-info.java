@@ -1,5 +1,0 @@
-/** Who a client is: tokens, platforms, cut-offs. */
-@NullMarked
-package io.fluxim.access.auth;
-
-import org.jspecify.annotations.NullMarked;

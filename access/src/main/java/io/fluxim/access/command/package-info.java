@@ -1,5 +1,0 @@
-/** What clients ask for: checked, bounded, performed in order. */
-@NullMarked
-package io.fluxim.access.command;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-package io.fluxim.access.http;
-
-/**
- * What a route that needs a token is called with: the operation id was there, the token holds, the body was read.
- *
- * @param request a record; its components are the fields, {@link java.util.Optional} those that may be missing
- */
-public record Call<T extends Record>(Caller caller, T request) {}

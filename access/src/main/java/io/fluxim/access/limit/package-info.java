@@ -1,5 +1,0 @@
-/** How much clients may ask for: rates and counts by user, address and node. */
-@NullMarked
-package io.fluxim.access.limit;
-
-import org.jspecify.annotations.NullMarked;

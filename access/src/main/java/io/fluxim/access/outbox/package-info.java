@@ -1,5 +1,0 @@
-/** Membership events on their way from MySQL to Kafka. */
-@NullMarked
-package io.fluxim.access.outbox;
-
-import org.jspecify.annotations.NullMarked;

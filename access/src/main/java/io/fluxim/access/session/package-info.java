@@ -1,5 +1,0 @@
-/** Authenticated users and devices that are connected to this node. */
-@NullMarked
-package io.fluxim.access.session;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What a client has missed, page by page, and how far its devices have come. */
-@NullMarked
-package io.fluxim.access.sync;
-
-import org.jspecify.annotations.NullMarked;

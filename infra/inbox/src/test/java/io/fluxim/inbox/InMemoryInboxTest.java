@@ -1,9 +1,0 @@
-package io.fluxim.inbox;
-
-final class InMemoryInboxTest extends InboxContract {
-
-    @Override
-    Inbox inbox() {
-        return new InMemoryInbox();
-    }
-}

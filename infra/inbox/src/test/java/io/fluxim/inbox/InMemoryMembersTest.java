@@ -1,9 +1,0 @@
-package io.fluxim.inbox;
-
-final class InMemoryMembersTest extends MembersContract {
-
-    @Override
-    Members members() {
-        return new InMemoryMembers();
-    }
-}

@@ -1,9 +1,0 @@
-package io.fluxim.inbox;
-
-final class InMemoryTimelineTest extends TimelineContract {
-
-    @Override
-    Timeline timeline() {
-        return new InMemoryTimeline();
-    }
-}

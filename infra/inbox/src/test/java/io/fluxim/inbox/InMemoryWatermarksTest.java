@@ -1,9 +1,0 @@
-package io.fluxim.inbox;
-
-final class InMemoryWatermarksTest extends WatermarksContract {
-
-    @Override
-    Watermarks watermarks() {
-        return new InMemoryWatermarks();
-    }
-}

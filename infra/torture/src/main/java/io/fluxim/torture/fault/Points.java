@@ -17,8 +17,8 @@ final class Points {
     private static final Set<String> RARE = Set.of("publish-fanout", "inbox-present", "bury");
 
     /** What happens only to who has just been given partitions: they have to be proved what these hold. */
-    private static final Set<String> AT_TAKEOVER =
-            Set.of("timeline-tails", "members-above-floor", "seq-restore", "inbox-marks", "inbox-heads", "position-restore");
+    private static final Set<String> AT_TAKEOVER = Set.of(
+            "timeline-tails", "members-above-floor", "seq-restore", "inbox-marks", "inbox-heads", "position-restore");
 
     private Points() {}
 

@@ -91,6 +91,14 @@ class LayeringTest {
             .resideInAPackage("tools.jackson..");
 
     @ArchTest
+    static final ArchRule onlyTheHandshakeIsGivenADialect = noClasses()
+            .that()
+            .resideOutsideOfPackages("..dialect.fluxim..", "..socket.connection..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("..dialect.fluxim..");
+
+    @ArchTest
     static final ArchRule socketsStayInTheConnectionAndAtThePort = noClasses()
             .that()
             .resideOutsideOfPackages("..socket.connection..", "..gate.port..")

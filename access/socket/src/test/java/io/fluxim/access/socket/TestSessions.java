@@ -3,6 +3,7 @@ package io.fluxim.access.socket;
 import io.fluxim.access.gate.auth.Token;
 import io.fluxim.access.logic.Platform;
 import io.fluxim.access.logic.TestClock;
+import io.fluxim.access.socket.dialect.Dialect;
 import io.fluxim.access.socket.dialect.fluxim.JsonCodec;
 import io.fluxim.access.socket.outbound.EncodedFrame;
 import io.fluxim.access.socket.outbound.OutboundMeters;
@@ -25,6 +26,9 @@ import reactor.core.publisher.Mono;
 /** Sessions without sockets: what would be written is kept. */
 public final class TestSessions {
 
+    /** What sessions speak unless something else is said. */
+    private static final Dialect FLUXIM = new JsonCodec();
+
     public final MeterRegistry registry = new SimpleMeterRegistry();
     public final TestClock clock = new TestClock();
     public final OutboundProperties limits = new OutboundProperties(
@@ -33,18 +37,27 @@ public final class TestSessions {
 
     /** Not greeted, and nobody writes yet. */
     public Session open(String user, String device) {
+        return open(user, device, FLUXIM);
+    }
+
+    private Session open(String user, String device, Dialect dialect) {
         UserId id = new UserId(user);
         Token token = new Token(
                 id,
                 Platform.LINUX,
                 clock.millis(),
                 clock.instant().plusSeconds(3600).toEpochMilli());
-        return new Session(token, new Device(id, device), new JsonCodec(), limits, meters, clock);
+        return new Session(token, new Device(id, device), dialect, limits, meters, clock);
     }
 
     /** Greeted with this head. */
     public Session greeted(String user, String device, long head) {
-        Session session = open(user, device);
+        return greeted(user, device, FLUXIM, head);
+    }
+
+    /** The same for a client that speaks this dialect. */
+    public Session greeted(String user, String device, Dialect dialect, long head) {
+        Session session = open(user, device, dialect);
         session.greet(
                 new Frame.Hello(session.id(), session.user(), device, "epoch", head, 0, new Frame.Limits(1, 1, 1, 1)));
         return session;

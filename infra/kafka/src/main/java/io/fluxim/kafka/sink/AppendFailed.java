@@ -27,7 +27,7 @@ public abstract sealed class AppendFailed extends RuntimeException {
 
     /** Not acknowledged in time, or the broker refused: it may stand in the log, or not. Appending it again may help. */
     public static final class Unconfirmed extends AppendFailed {
-        Unconfirmed(String message, Throwable cause) {
+        public Unconfirmed(String message, Throwable cause) {
             super(message, cause);
         }
     }

@@ -2,6 +2,7 @@ package io.fluxim.protocol.frame;
 
 import io.fluxim.protocol.Entry;
 import io.fluxim.protocol.ErrorCode;
+import io.fluxim.protocol.InvalidInput;
 import io.fluxim.protocol.MessageId;
 import io.fluxim.protocol.UserId;
 import java.util.List;
@@ -61,7 +62,14 @@ public sealed interface Frame {
      * @param retryAfter milliseconds, where trying again can help
      */
     record Refused(String ref, ErrorCode code, String message, Optional<String> field, OptionalLong retryAfter)
-            implements Frame {}
+            implements Frame {
+
+        /** The answer to a command that is not what it must be. */
+        public static Refused of(String ref, InvalidInput e) {
+            Optional<String> field = e.field().isEmpty() ? Optional.empty() : Optional.of(e.field());
+            return new Refused(ref, e.code(), String.valueOf(e.getMessage()), field, OptionalLong.empty());
+        }
+    }
 
     /**
      * The server ends the session; nothing follows.

@@ -2,7 +2,6 @@ package io.fluxim.access.http.message;
 
 import io.fluxim.access.logic.message.HistoryPages;
 import io.fluxim.access.logic.message.Readable;
-import io.fluxim.access.logic.message.SendProperties;
 import io.fluxim.access.logic.message.Sends;
 import io.fluxim.directory.Users;
 import java.time.Clock;
@@ -14,8 +13,8 @@ import org.springframework.context.annotation.Configuration;
 public class MessageConfiguration {
 
     @Bean
-    MessageHandler messageHandler(Sends sends, Users users, SendProperties limits, Clock clock) {
-        return new MessageHandler(sends, users, limits, clock);
+    MessageHandler messageHandler(Sends sends, Users users, Clock clock) {
+        return new MessageHandler(sends, users, clock);
     }
 
     @Bean

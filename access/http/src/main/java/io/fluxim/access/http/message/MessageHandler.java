@@ -3,7 +3,6 @@ package io.fluxim.access.http.message;
 import io.fluxim.access.gate.form.Answer;
 import io.fluxim.access.http.Call;
 import io.fluxim.access.logic.Refused;
-import io.fluxim.access.logic.message.SendProperties;
 import io.fluxim.access.logic.message.Sends;
 import io.fluxim.directory.Users;
 import io.fluxim.kafka.sink.AppendFailed;
@@ -13,10 +12,8 @@ import io.fluxim.protocol.InvalidInput;
 import io.fluxim.protocol.UserId;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -31,15 +28,11 @@ public final class MessageHandler {
 
     private final Sends sends;
     private final Users users;
-    private final Duration checkTimeout;
-    private final Duration sendTimeout;
     private final Clock clock;
 
-    MessageHandler(Sends sends, Users users, SendProperties limits, Clock clock) {
+    MessageHandler(Sends sends, Users users, Clock clock) {
         this.sends = sends;
         this.users = users;
-        this.checkTimeout = limits.checkTimeout();
-        this.sendTimeout = limits.sendTimeout();
         this.clock = clock;
     }
 
@@ -67,7 +60,6 @@ public final class MessageHandler {
         return registered(wanted.sendID())
                 .then(Mono.defer(() -> sends.check(wanted.sendID(), wanted.command(clientMsgId))))
                 .onErrorMap(InvalidInput.class, MessageHandler::ofRequest)
-                .timeout(checkTimeout)
                 .flatMap(checked -> append(checked.envelope(), since));
     }
 
@@ -81,7 +73,6 @@ public final class MessageHandler {
     private Mono<Answer<Sent>> append(Envelope envelope, long since) {
         String clientMsgId = envelope.clientMsgId();
         return sends.append(envelope, since)
-                .timeout(sendTimeout)
                 .map(at -> Answer.of(new Sent(envelope.id().hex(), clientMsgId, at)))
                 .onErrorMap(e -> refusal(clientMsgId, e));
     }
@@ -101,7 +92,7 @@ public final class MessageHandler {
         if (e instanceof AppendFailed.Overloaded) {
             return Refused.unavailable("too many messages wait to be accepted, this one was not; temporary, try again");
         }
-        if (e instanceof AppendFailed || e instanceof TimeoutException) {
+        if (e instanceof AppendFailed) {
             LOG.warn("send_unconfirmed cause={}", e.toString());
             return Refused.unavailable("not confirmed in time: it may be accepted, or not; temporary, try again with"
                     + " clientMsgID " + clientMsgId);

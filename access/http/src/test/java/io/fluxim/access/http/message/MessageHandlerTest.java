@@ -60,9 +60,9 @@ class MessageHandlerTest {
                     new Sends(
                             users,
                             groups,
-                            new AcceptedLog(log, 8, Tracing.OFF, new AcceptMeters(new SimpleMeterRegistry()))),
+                            new AcceptedLog(log, 8, Tracing.OFF, new AcceptMeters(new SimpleMeterRegistry())),
+                            LIMITS),
                     users,
-                    LIMITS,
                     clock));
 
     private Authenticator authenticator() {
@@ -217,9 +217,9 @@ class MessageHandlerTest {
                         new Sends(
                                 users,
                                 groups,
-                                new AcceptedLog(log, 8, Tracing.OFF, new AcceptMeters(new SimpleMeterRegistry()))),
+                                new AcceptedLog(log, 8, Tracing.OFF, new AcceptMeters(new SimpleMeterRegistry())),
+                                LIMITS),
                         new AwayUsers(),
-                        LIMITS,
                         clock));
         cut.admin("/msg/send_msg", "{\"sendID\":\"anna\",\"recvID\":\"bob\",\"sessionType\":1," + TEXT + "}")
                 .isRefusedForNow(

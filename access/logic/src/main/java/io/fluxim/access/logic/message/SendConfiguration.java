@@ -23,8 +23,8 @@ public class SendConfiguration {
     }
 
     @Bean
-    Sends sends(Users users, Groups groups, AcceptedLog log) {
-        return new Sends(users, groups, log);
+    Sends sends(Users users, Groups groups, AcceptedLog log, SendProperties limits) {
+        return new Sends(users, groups, log, limits);
     }
 
     @Bean

@@ -3,6 +3,7 @@ package io.fluxim.access.logic.message;
 import io.fluxim.directory.Groups;
 import io.fluxim.directory.Standing;
 import io.fluxim.directory.Users;
+import io.fluxim.kafka.sink.AppendFailed;
 import io.fluxim.protocol.Conversation;
 import io.fluxim.protocol.Envelope;
 import io.fluxim.protocol.ErrorCode;
@@ -13,6 +14,7 @@ import io.fluxim.protocol.frame.Command;
 import io.fluxim.protocol.frame.Command.Target.ToGroup;
 import io.fluxim.protocol.frame.Command.Target.ToUser;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import reactor.core.publisher.Mono;
 
 /** Messages from clients to {@code im.accepted}: everything that can be refused is refused before. */
@@ -21,11 +23,13 @@ public final class Sends {
     private final Users users;
     private final Groups groups;
     private final AcceptedLog log;
+    private final SendProperties limits;
 
-    public Sends(Users users, Groups groups, AcceptedLog log) {
+    public Sends(Users users, Groups groups, AcceptedLog log, SendProperties limits) {
         this.users = users;
         this.groups = groups;
         this.log = log;
+        this.limits = limits;
     }
 
     /**
@@ -40,16 +44,22 @@ public final class Sends {
         return destination(sender, send.to())
                 .map(to -> new Checked(
                         Envelope.of(sender, to.conversation(), send.clientMsgId(), send.content(), send.extras()),
-                        to.receivers()));
+                        to.receivers()))
+                .timeout(limits.checkTimeout());
     }
 
     /**
-     * Appends it; answers its time when every in-sync replica has it. The order of subscription is the order of the log.
+     * Appends it; answers its time when every in-sync replica has it, or fails with {@link AppendFailed}. The order of
+     * subscription is the order of the log.
      *
      * @param since when the message was read, on the clock of {@link System#nanoTime()}
      */
     public Mono<Long> append(Envelope envelope, long since) {
-        return log.append(envelope, since);
+        return log.append(envelope, since)
+                .timeout(limits.sendTimeout())
+                .onErrorMap(
+                        TimeoutException.class,
+                        late -> new AppendFailed.Unconfirmed("not acknowledged within " + limits.sendTimeout(), late));
     }
 
     private record Destination(Conversation conversation, int receivers) {}

@@ -1,7 +1,6 @@
 package io.fluxim.access.socket.command;
 
 import io.fluxim.access.gate.limit.RateLimits;
-import io.fluxim.access.logic.message.SendProperties;
 import io.fluxim.access.logic.message.Sends;
 import io.fluxim.access.socket.sync.SyncHandler;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -15,18 +14,13 @@ import org.springframework.context.annotation.Configuration;
 public class CommandConfiguration {
 
     @Bean
-    CommandMeters commandMeters(MeterRegistry registry) {
-        return new CommandMeters(registry);
+    CommandRegistry commandRegistry(Sends sends, SyncHandler syncs, RateLimits rates) {
+        return CommandRegistry.of(sends, syncs, rates);
     }
 
     @Bean
     CommandHandler commandHandler(
-            Sends sends,
-            SyncHandler syncs,
-            RateLimits rates,
-            CommandProperties properties,
-            SendProperties sendProperties,
-            CommandMeters meters) {
-        return new CommandHandler(sends, syncs, rates, properties, sendProperties, meters);
+            CommandRegistry commands, RateLimits rates, CommandProperties properties, MeterRegistry registry) {
+        return new CommandHandler(commands, rates, properties, new CommandMeters(registry, commands));
     }
 }

@@ -3,12 +3,9 @@ package io.fluxim.access.socket.command;
 import io.fluxim.access.gate.limit.Limit;
 import io.fluxim.access.gate.limit.RateLimiter;
 import io.fluxim.access.gate.limit.RateLimits;
-import io.fluxim.access.logic.message.SendProperties;
-import io.fluxim.access.logic.message.Sends;
+import io.fluxim.access.socket.command.CommandRegistry.WhileDraining;
 import io.fluxim.access.socket.dialect.Decoded;
 import io.fluxim.access.socket.session.Session;
-import io.fluxim.access.socket.sync.SyncHandler;
-import io.fluxim.protocol.Envelope;
 import io.fluxim.protocol.frame.Command;
 import io.fluxim.protocol.frame.Frame;
 import java.util.Optional;
@@ -24,25 +21,16 @@ public final class CommandHandler {
     /** Frames decoded ahead of the one that is checked; each at most as large as the frame limit. */
     private static final int AHEAD = 4;
 
-    private final Sends sends;
-    private final SyncHandler syncs;
+    private final CommandRegistry commands;
     private final RateLimits rates;
     private final CommandProperties properties;
-    private final SendProperties sendProperties;
     private final CommandMeters meters;
 
     public CommandHandler(
-            Sends sends,
-            SyncHandler syncs,
-            RateLimits rates,
-            CommandProperties properties,
-            SendProperties sendProperties,
-            CommandMeters meters) {
-        this.sends = sends;
-        this.syncs = syncs;
+            CommandRegistry commands, RateLimits rates, CommandProperties properties, CommandMeters meters) {
+        this.commands = commands;
         this.rates = rates;
         this.properties = properties;
-        this.sendProperties = sendProperties;
         this.meters = meters;
     }
 
@@ -80,52 +68,29 @@ public final class CommandHandler {
             return Mono.just(answered(CommandMeters.UNKNOWN, Mono.just(answer)));
         }
         Command command = ((Decoded.Understood) decoded).command();
-        String op = CommandMeters.op(command);
-        return stopping(session, command)
-                .or(() -> overRate(session, frames, command))
+        CommandRegistry.Entry<?> entry = commands.of(command);
+        String op = entry.op();
+        return stopping(session, entry, command)
+                .or(() -> overRate(session, frames, entry, command))
                 .map(refused -> Mono.just(Mono.<Frame>just(refused)))
-                .orElseGet(() -> work(session, command))
+                .orElseGet(() -> entry.begin(session, command))
                 .onErrorResume(e -> Mono.just(Mono.just(CommandRefusals.unchecked(op, command.ref(), e))))
                 .map(work ->
                         answered(op, work.onErrorResume(e -> Mono.just(CommandRefusals.failed(op, command.ref(), e)))));
     }
 
-    /** A node that stops begins nothing that could go on after it; acks and pings are taken to the end. */
-    private static Optional<Frame.Refused> stopping(Session session, Command command) {
-        boolean work = command instanceof Command.Send || command instanceof Command.Sync;
-        return work && session.inFlight().draining()
+    private static Optional<Frame.Refused> stopping(Session session, CommandRegistry.Entry<?> entry, Command command) {
+        return entry.whileDraining() == WhileDraining.REFUSED
+                        && session.inFlight().draining()
                 ? Optional.of(CommandRefusals.stopping(command.ref()))
                 : Optional.empty();
     }
 
-    private Optional<Frame.Refused> overRate(Session session, RateLimiter frames, Command command) {
+    private static Optional<Frame.Refused> overRate(
+            Session session, RateLimiter frames, CommandRegistry.Entry<?> entry, Command command) {
         return frames.take()
-                .or(() -> command instanceof Command.Send ? rates.sends().take(session.user()) : Optional.empty())
+                .or(() -> entry.limit().flatMap(limit -> limit.take(session.user())))
                 .map(tooMany -> CommandRefusals.limited(command.ref(), tooMany));
-    }
-
-    private Mono<Mono<Frame>> work(Session session, Command command) {
-        if (command instanceof Command.Send send) {
-            long since = System.nanoTime();
-            return sends.check(session.user(), send)
-                    .timeout(sendProperties.checkTimeout())
-                    .map(checked -> rates.deliveries()
-                            .take(session.user(), checked.receivers())
-                            .<Mono<Frame>>map(tooMany -> Mono.just(CommandRefusals.limited(send.ref(), tooMany)))
-                            .orElseGet(() -> accepted(send.ref(), checked.envelope(), since)
-                                    .timeout(sendProperties.sendTimeout())));
-        }
-        if (command instanceof Command.Sync sync) {
-            return Mono.just(syncs.sync(session, sync));
-        }
-        if (command instanceof Command.Ack ack) {
-            return Mono.just(syncs.ack(session, ack).then(Mono.empty()));
-        }
-        return Mono.just(syncs.ping(session, (Command.Ping) command));
-    }
-
-    private Mono<Frame> accepted(String ref, Envelope envelope, long since) {
-        return sends.append(envelope, since).map(at -> new Frame.Accepted(ref, envelope.id(), at));
     }
 
     private Mono<Frame> answered(String op, Mono<Frame> answer) {

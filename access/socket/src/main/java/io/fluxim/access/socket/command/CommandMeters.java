@@ -3,19 +3,17 @@ package io.fluxim.access.socket.command;
 import static java.util.Objects.requireNonNull;
 
 import io.fluxim.protocol.ErrorCode;
-import io.fluxim.protocol.frame.Command;
 import io.fluxim.protocol.frame.Frame;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
  * {@code im.access.commands{op,outcome}}: frames from clients, counted when they are answered.
  *
- * <p>{@code op} is send, sync, ack, ping, or unknown for what could not be read; {@code outcome} is ok or the word of the
+ * <p>{@code op} is that of the {@link CommandRegistry}, or unknown for what could not be read; {@code outcome} is ok or the word of the
  * error code that it was answered with. The sum is every frame received, but those whose connection ended first.
  * What may succeed later is counted from 0 on, so that its first time is seen; other refusals appear with their first time.
  */
@@ -25,18 +23,15 @@ public final class CommandMeters {
     static final String UNKNOWN = "unknown";
 
     private static final String OK = "ok";
-    private static final List<String> OPS = List.of("send", "sync", "ack", "ping", UNKNOWN);
 
     private final MeterRegistry registry;
     /** By op, of what went well, which is nearly all: not looked up in the registry for each frame. */
     private final Map<String, Counter> ok = new HashMap<>();
 
-    public CommandMeters(MeterRegistry registry) {
+    public CommandMeters(MeterRegistry registry, CommandRegistry commands) {
         this.registry = registry;
-        for (String op : OPS) {
-            ok.put(op, counter(op, OK));
-            Arrays.stream(ErrorCode.values()).filter(ErrorCode::temporary).forEach(code -> counter(op, code.word()));
-        }
+        commands.entries().forEach(entry -> countFromZero(entry.op()));
+        countFromZero(UNKNOWN);
     }
 
     void answered(String op, Frame answer) {
@@ -51,14 +46,9 @@ public final class CommandMeters {
         requireNonNull(ok.get(op)).increment();
     }
 
-    static String op(Command command) {
-        if (command instanceof Command.Send) {
-            return "send";
-        }
-        if (command instanceof Command.Sync) {
-            return "sync";
-        }
-        return command instanceof Command.Ack ? "ack" : "ping";
+    private void countFromZero(String op) {
+        ok.put(op, counter(op, OK));
+        Arrays.stream(ErrorCode.values()).filter(ErrorCode::temporary).forEach(code -> counter(op, code.word()));
     }
 
     private Counter counter(String op, String outcome) {

@@ -2,14 +2,12 @@ package io.fluxim.access.socket.command;
 
 import io.fluxim.access.gate.limit.LimitExceeded;
 import io.fluxim.access.gate.limit.RetryAfter;
-import io.fluxim.access.socket.dialect.fluxim.JsonCodec;
 import io.fluxim.kafka.sink.AppendFailed;
 import io.fluxim.protocol.ErrorCode;
 import io.fluxim.protocol.InvalidInput;
 import io.fluxim.protocol.frame.Frame;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +31,7 @@ final class CommandRefusals {
     /** While a command was checked: nothing of it was done. */
     static Frame.Refused unchecked(String op, String ref, Throwable error) {
         if (error instanceof InvalidInput invalid) {
-            return JsonCodec.refused(ref, invalid);
+            return Frame.Refused.of(ref, invalid);
         }
         LOG.warn("command_not_checked op={} cause={}", op, error.toString());
         return unavailable(ref, "it cannot be checked now; nothing was accepted");
@@ -47,17 +45,17 @@ final class CommandRefusals {
     /** While it was performed. */
     static Frame.Refused failed(String op, String ref, Throwable error) {
         if (error instanceof InvalidInput invalid) {
-            return JsonCodec.refused(ref, invalid);
+            return Frame.Refused.of(ref, invalid);
         }
         if (error instanceof AppendFailed.TooLarge) {
-            return JsonCodec.refused(ref, new InvalidInput(ErrorCode.TOO_LARGE, "body", "must be smaller"));
+            return Frame.Refused.of(ref, new InvalidInput(ErrorCode.TOO_LARGE, "body", "must be smaller"));
         }
         if (error instanceof AppendFailed.Overloaded) {
             LOG.debug("command_refused op={} cause=overload", op);
             return unavailable(ref, "too many messages wait to be accepted; nothing was accepted");
         }
         LOG.warn("command_failed op={} cause={}", op, error.toString());
-        if (error instanceof AppendFailed || (op.equals("send") && error instanceof TimeoutException)) {
+        if (error instanceof AppendFailed) {
             return unavailable(
                     ref, "not confirmed in time: it may be accepted, or not; send it again with the same clientMsgId");
         }

@@ -2,7 +2,6 @@ package io.fluxim.access.socket.connection;
 
 import io.fluxim.access.gate.port.PortProperties;
 import io.fluxim.access.socket.command.CommandHandler;
-import io.fluxim.access.socket.dialect.fluxim.JsonCodec;
 import io.fluxim.access.socket.outbound.CloseCode;
 import io.fluxim.access.socket.outbound.EncodedFrame;
 import io.fluxim.access.socket.outbound.OutboundProperties;
@@ -33,7 +32,6 @@ final class Connection {
     record Parts(
             SessionOpener welcome,
             CommandHandler commands,
-            JsonCodec codec,
             ConnectionProperties properties,
             PortProperties.Frames frames,
             OutboundProperties outbound) {}
@@ -93,8 +91,7 @@ final class Connection {
 
     /** Hears of the socket's end from the beginning, but takes one frame before the greeting: more would wait unbounded. */
     private Mono<Void> reading(Mono<Void> greeted) {
-        FrameReader reader =
-                new FrameReader(session, parts.codec(), parts.properties().frameLimit());
+        FrameReader reader = new FrameReader(session, parts.properties().frameLimit());
         return parts.commands()
                 .handle(
                         session,

@@ -56,11 +56,10 @@ public class ConnectionConfiguration {
     Connection.Parts connectionParts(
             SessionOpener welcome,
             CommandHandler commands,
-            JsonCodec codec,
             ConnectionProperties properties,
             PortProperties socket,
             OutboundProperties outbound) {
-        return new Connection.Parts(welcome, commands, codec, properties, socket.frames(), outbound);
+        return new Connection.Parts(welcome, commands, properties, socket.frames(), outbound);
     }
 
     @Bean
@@ -76,7 +75,7 @@ public class ConnectionConfiguration {
             ConnectionLimiter seats,
             ThrottledAuthenticator door,
             Users users) {
-        return new WebSocketEdge.Gate(addresses, rates, seats, new Handshake(door, users));
+        return new WebSocketEdge.Gate(addresses, rates, seats, new Handshake(door, users, new JsonCodec()));
     }
 
     @Bean

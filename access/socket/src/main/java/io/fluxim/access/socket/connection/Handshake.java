@@ -6,6 +6,7 @@ import io.fluxim.access.gate.auth.TokenRefused;
 import io.fluxim.access.gate.limit.ClientAddress;
 import io.fluxim.access.gate.limit.ConnectionPermit;
 import io.fluxim.access.gate.limit.LimitExceeded;
+import io.fluxim.access.socket.dialect.Dialect;
 import io.fluxim.access.socket.session.Device;
 import io.fluxim.directory.Users;
 import io.fluxim.protocol.ErrorCode;
@@ -35,17 +36,20 @@ final class Handshake {
     /** What became of a handshake. */
     sealed interface Outcome {
 
-        record Admitted(Token token, Device device) implements Outcome {}
+        record Admitted(Token token, Device device, Dialect dialect) implements Outcome {}
 
         record Refused(HandshakeRefused answer) implements Outcome {}
     }
 
     private final ThrottledAuthenticator door;
     private final Users users;
+    private final Dialect dialect;
 
-    Handshake(ThrottledAuthenticator door, Users users) {
+    /** @param dialect what those who come in this way speak */
+    Handshake(ThrottledAuthenticator door, Users users, Dialect dialect) {
         this.door = door;
         this.users = users;
+        this.dialect = dialect;
     }
 
     /**
@@ -61,7 +65,7 @@ final class Handshake {
                 .flatMap(this::registered)
                 .flatMap(token ->
                         seat.of(token.user()).<Mono<Token>>map(Mono::error).orElseGet(() -> Mono.just(token)))
-                .<Outcome>map(token -> new Outcome.Admitted(token, device(request, token)))
+                .<Outcome>map(token -> new Outcome.Admitted(token, device(request, token), dialect))
                 .timeout(TIMEOUT)
                 .onErrorResume(e -> Mono.just(new Outcome.Refused(refusal(e))));
     }

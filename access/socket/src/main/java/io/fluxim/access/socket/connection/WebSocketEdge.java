@@ -1,6 +1,5 @@
 package io.fluxim.access.socket.connection;
 
-import io.fluxim.access.gate.auth.Token;
 import io.fluxim.access.gate.limit.ClientAddress;
 import io.fluxim.access.gate.limit.ClientAddresses;
 import io.fluxim.access.gate.limit.ConnectionLimiter;
@@ -10,7 +9,6 @@ import io.fluxim.access.gate.limit.RateLimits;
 import io.fluxim.access.socket.connection.Handshake.Outcome;
 import io.fluxim.access.socket.outbound.OutboundMeters;
 import io.fluxim.access.socket.push.Presence;
-import io.fluxim.access.socket.session.Device;
 import io.fluxim.access.socket.session.Session;
 import io.fluxim.access.socket.session.Sessions;
 import java.time.Clock;
@@ -104,20 +102,26 @@ public final class WebSocketEdge implements WebHandler {
     private Mono<Void> seatTaken(
             Outcome.Admitted admitted, ConnectionPermit seat, WebsocketInbound in, WebsocketOutbound out) {
         return seat.take()
-                ? connection(admitted.token(), admitted.device(), in, out).doFinally(signal -> seat.release())
+                ? connection(admitted, in, out).doFinally(signal -> seat.release())
                 : Mono.empty(); // its client has gone meanwhile
     }
 
-    private Mono<Void> connection(Token token, Device device, WebsocketInbound in, WebsocketOutbound out) {
+    private Mono<Void> connection(Outcome.Admitted admitted, WebsocketInbound in, WebsocketOutbound out) {
         return Mono.usingWhen(
-                Mono.fromSupplier(() -> opened(token, device)),
+                Mono.fromSupplier(() -> opened(admitted)),
                 session -> new Connection(parts, session, in, out).run(),
                 this::ended);
     }
 
-    private Session opened(Token token, Device device) {
+    private Session opened(Outcome.Admitted admitted) {
         open.incrementAndGet();
-        return new Session(token, device, parts.codec(), parts.outbound(), desk.outbound(), desk.clock());
+        return new Session(
+                admitted.token(),
+                admitted.device(),
+                admitted.dialect(),
+                parts.outbound(),
+                desk.outbound(),
+                desk.clock());
     }
 
     private Mono<Void> ended(Session session) {

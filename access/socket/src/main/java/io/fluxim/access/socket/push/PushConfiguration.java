@@ -1,7 +1,6 @@
 package io.fluxim.access.socket.push;
 
 import io.fluxim.access.gate.auth.Authenticator;
-import io.fluxim.access.socket.dialect.fluxim.JsonCodec;
 import io.fluxim.access.socket.session.Sessions;
 import io.fluxim.inbox.heads.VisibleHeads;
 import io.fluxim.kafka.flow.Flow;
@@ -53,8 +52,8 @@ public class PushConfiguration {
     }
 
     @Bean
-    PushDispatcher pushDispatcher(Sessions sessions, JsonCodec codec, PushMeters meters, Tracing tracing) {
-        return new PushDispatcher(sessions, codec, meters, tracing);
+    PushDispatcher pushDispatcher(Sessions sessions, PushMeters meters, Tracing tracing) {
+        return new PushDispatcher(sessions, meters, tracing);
     }
 
     @Bean

@@ -1,13 +1,13 @@
 package io.fluxim.access.socket.push;
 
-import io.fluxim.access.socket.dialect.fluxim.JsonCodec;
-import io.fluxim.access.socket.dialect.fluxim.JsonCodec.Placed;
-import io.fluxim.access.socket.dialect.fluxim.JsonCodec.Shared;
+import io.fluxim.access.socket.dialect.Dialect.Placed;
+import io.fluxim.access.socket.dialect.PerDialect;
 import io.fluxim.access.socket.outbound.EncodedFrame;
 import io.fluxim.access.socket.outbound.Pushed;
 import io.fluxim.access.socket.push.PushMeters.Reason;
 import io.fluxim.access.socket.session.Session;
 import io.fluxim.access.socket.session.Sessions;
+import io.fluxim.protocol.Message;
 import io.fluxim.protocol.UserId;
 import io.fluxim.protocol.frame.Frame;
 import io.fluxim.protocol.topic.Push;
@@ -20,22 +20,22 @@ import java.util.Map;
 
 /**
  * Hands what was pushed to the sessions it is for: every session of a receiver, the sending one too. A message is encoded
- * once for a push, however many receive it. Never waits; what a session cannot take is dropped there.
+ * once for a push and dialect, however many receive it. Never waits; what a session cannot take is dropped there.
  */
 final class PushDispatcher {
 
     private final Sessions sessions;
-    private final JsonCodec codec;
     private final PushMeters meters;
     private final Tracing tracing;
 
-    /** What one user receives of one push: their frames, oldest message first. */
+    /** What one user receives of one push, in the order of their inbox. */
     private static final class Share {
         private final List<Placed> entries = new ArrayList<>();
+        private final PerDialect<EncodedFrame> frame = new PerDialect<>(dialect -> dialect.push(entries, last()));
         private long oldest = Long.MAX_VALUE;
 
-        void add(Push.Receiver receiver, Shared entry, long at) {
-            entries.add(new Placed(receiver.position(), entry));
+        void add(Push.Receiver receiver, PerDialect<byte[]> message, long at) {
+            entries.add(new Placed(receiver.position(), message));
             oldest = Math.min(oldest, at);
         }
 
@@ -44,9 +44,8 @@ final class PushDispatcher {
         }
     }
 
-    PushDispatcher(Sessions sessions, JsonCodec codec, PushMeters meters, Tracing tracing) {
+    PushDispatcher(Sessions sessions, PushMeters meters, Tracing tracing) {
         this.sessions = sessions;
-        this.codec = codec;
         this.meters = meters;
         this.tracing = tracing;
     }
@@ -68,10 +67,10 @@ final class PushDispatcher {
             List<Push.Receiver> here =
                     pushed.receivers().stream().filter(this::isHere).toList();
             if (!here.isEmpty()) {
-                Shared entry = codec.share(pushed.message());
-                long at = pushed.message().at();
+                Message message = pushed.message();
+                PerDialect<byte[]> shared = new PerDialect<>(dialect -> dialect.share(message));
                 here.forEach(receiver -> shares.computeIfAbsent(receiver.user(), user -> new Share())
-                        .add(receiver, entry, at));
+                        .add(receiver, shared, message.at()));
             }
         }
         return shares;
@@ -86,8 +85,7 @@ final class PushDispatcher {
     }
 
     private void deliver(UserId user, Share share, Pushed pushed) {
-        EncodedFrame frame = codec.push(share.entries, share.last());
-        sessions.of(user).forEach(session -> session.push(frame, share.last(), pushed));
+        sessions.of(user).forEach(session -> session.push(share.frame.in(session.dialect()), share.last(), pushed));
         meters.delivered(share.entries.size());
     }
 

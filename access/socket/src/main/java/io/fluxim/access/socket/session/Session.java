@@ -1,7 +1,7 @@
 package io.fluxim.access.socket.session;
 
 import io.fluxim.access.gate.auth.Token;
-import io.fluxim.access.socket.dialect.fluxim.JsonCodec;
+import io.fluxim.access.socket.dialect.Dialect;
 import io.fluxim.access.socket.outbound.CloseCode;
 import io.fluxim.access.socket.outbound.EncodedFrame;
 import io.fluxim.access.socket.outbound.Outbound;
@@ -28,7 +28,7 @@ public final class Session {
     private final String id = UUID.randomUUID().toString();
     private final Token token;
     private final Device device;
-    private final JsonCodec codec;
+    private final Dialect dialect;
     private final Clock clock;
     private final Outbound outbound;
     private final InFlight inFlight = new InFlight();
@@ -44,13 +44,13 @@ public final class Session {
     public Session(
             Token token,
             Device device,
-            JsonCodec codec,
+            Dialect dialect,
             OutboundProperties limits,
             OutboundMeters meters,
             Clock clock) {
         this.token = token;
         this.device = device;
-        this.codec = codec;
+        this.dialect = dialect;
         this.clock = clock;
         this.outbound = new Outbound(limits, meters, clock, this::behindFrame);
         this.heardAt = clock.millis();
@@ -70,6 +70,11 @@ public final class Session {
 
     public Device device() {
         return device;
+    }
+
+    /** What its client speaks. */
+    public Dialect dialect() {
+        return dialect;
     }
 
     public Outbound outbound() {
@@ -108,7 +113,7 @@ public final class Session {
 
     /** Sends an answer; one that finds no room ends the session. */
     public void reply(Frame frame) {
-        if (outbound.reply(codec.encode(frame)) == Offer.OVERFLOW) {
+        if (outbound.reply(dialect.encode(frame)) == Offer.OVERFLOW) {
             close(CloseCode.OVERFLOW);
         }
     }
@@ -186,12 +191,13 @@ public final class Session {
     }
 
     private void close(CloseCode code, OptionalLong reconnectAfter) {
-        outbound.close(code, codec.encode(new Frame.Bye(code.number(), code.word(), code.reconnect(), reconnectAfter)));
+        outbound.close(
+                code, dialect.encode(new Frame.Bye(code.number(), code.word(), code.reconnect(), reconnectAfter)));
     }
 
     private EncodedFrame behindFrame() {
         told(seen.get());
-        return codec.encode(new Frame.Behind(told.get()));
+        return dialect.encode(new Frame.Behind(told.get()));
     }
 
     private static void raise(AtomicLong value, long to) {

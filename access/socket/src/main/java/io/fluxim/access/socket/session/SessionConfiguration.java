@@ -1,6 +1,5 @@
 package io.fluxim.access.socket.session;
 
-import io.fluxim.access.socket.dialect.fluxim.JsonCodec;
 import io.fluxim.access.socket.outbound.OutboundMeters;
 import io.fluxim.access.socket.outbound.OutboundProperties;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -17,11 +16,6 @@ public class SessionConfiguration {
     @Bean
     Sessions sessions() {
         return new Sessions();
-    }
-
-    @Bean
-    JsonCodec jsonCodec() {
-        return new JsonCodec();
     }
 
     @Bean

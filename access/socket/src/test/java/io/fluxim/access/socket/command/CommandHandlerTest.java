@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.fluxim.access.gate.limit.RateLimits;
 import io.fluxim.access.gate.limit.TestLimits;
 import io.fluxim.access.logic.message.AcceptMeters;
 import io.fluxim.access.logic.message.AcceptedLog;
@@ -34,13 +35,17 @@ import io.fluxim.kafka.sink.Outgoing;
 import io.fluxim.kafka.sink.RecordSink;
 import io.fluxim.kafka.topic.Topic;
 import io.fluxim.protocol.Envelope;
+import io.fluxim.protocol.ErrorCode;
+import io.fluxim.protocol.Extras;
 import io.fluxim.protocol.GroupId;
 import io.fluxim.protocol.Partitions;
 import io.fluxim.protocol.UserId;
+import io.fluxim.protocol.frame.Command;
 import io.fluxim.protocol.frame.Frame;
 import io.fluxim.trace.Tracing;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -348,6 +353,25 @@ class CommandHandlerTest {
         assertThat(frames().get(1).path("op").asString()).isEqualTo("accepted");
     }
 
+    @Test
+    void givenEveryCommand_whenLookedUp_thenItHasOneEntryAndTheDialectReadsItsOp() {
+        Collection<CommandRegistry.Entry<?>> entries =
+                commands(users, TestLimits.rates()).entries();
+        assertThat(entries).extracting(entry -> (Object) entry.type()).containsExactlyInAnyOrder((Object[])
+                Command.class.getPermittedSubclasses());
+        assertThat(entries).extracting(CommandRegistry.Entry::op).doesNotHaveDuplicates();
+        assertThat(entries).allSatisfy(entry -> {
+            Decoded decoded = decoded("{\"op\":\"" + entry.op() + "\"}");
+            if (decoded instanceof Decoded.Understood understood) {
+                assertThat(understood.command()).isInstanceOf(entry.type());
+            } else {
+                assertThat(((Decoded.NotUnderstood) decoded).answer().code())
+                        .as("known, though fields are missing: %s", entry.op())
+                        .isEqualTo(ErrorCode.BAD_ARGUMENT);
+            }
+        });
+    }
+
     private void run(Decoded... commands) {
         StepVerifier.create(handler(users, 100).handle(ann, Flux.just(commands)))
                 .expectComplete()
@@ -359,6 +383,12 @@ class CommandHandlerTest {
     }
 
     private CommandHandler handler(Users directory, String... limits) {
+        RateLimits rates = TestLimits.rates(limits);
+        CommandRegistry commands = commands(directory, rates);
+        return new CommandHandler(commands, rates, LIMITS, new CommandMeters(registry, commands));
+    }
+
+    private CommandRegistry commands(Users directory, RateLimits rates) {
         InMemoryInbox inbox = new InMemoryInbox();
         SyncProperties sync =
                 new SyncProperties(500, DataSize.ofMegabytes(1), 4, 4, Duration.ofSeconds(5), Duration.ofSeconds(1));
@@ -371,14 +401,11 @@ class CommandHandlerTest {
                 sync,
                 entry -> {});
         Acks acks = new Acks(new InMemoryWatermarks(), sync, Schedulers.parallel());
-        CommandMeters meters = new CommandMeters(registry);
-        return new CommandHandler(
-                new Sends(directory, groups, new AcceptedLog(log, PARTITIONS, Tracing.OFF, new AcceptMeters(registry))),
+        AcceptedLog accepted = new AcceptedLog(log, PARTITIONS, Tracing.OFF, new AcceptMeters(registry));
+        return CommandRegistry.of(
+                new Sends(directory, groups, accepted, SENDS),
                 new SyncHandler(pages, acks, sync, Ticker.systemTicker()),
-                TestLimits.rates(limits),
-                LIMITS,
-                SENDS,
-                meters);
+                rates);
     }
 
     private void group(String id, String owner, String member) {
@@ -402,7 +429,7 @@ class CommandHandlerTest {
     }
 
     private Decoded decoded(String text) {
-        return codec.decode(text, "phone", 7);
+        return codec.text(StandardCharsets.UTF_8.encode(text), Extras.from(7, "phone"));
     }
 
     private List<JsonNode> frames() {

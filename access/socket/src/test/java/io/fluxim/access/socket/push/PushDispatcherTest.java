@@ -3,16 +3,20 @@ package io.fluxim.access.socket.push;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxim.access.socket.TestSessions;
-import io.fluxim.access.socket.dialect.fluxim.JsonCodec;
+import io.fluxim.access.socket.dialect.Decoded;
+import io.fluxim.access.socket.dialect.Dialect;
 import io.fluxim.access.socket.outbound.EncodedFrame;
 import io.fluxim.access.socket.session.Session;
 import io.fluxim.access.socket.session.Sessions;
 import io.fluxim.protocol.ErrorCode;
+import io.fluxim.protocol.Extras;
 import io.fluxim.protocol.Message;
 import io.fluxim.protocol.MessageId;
 import io.fluxim.protocol.NodeId;
 import io.fluxim.protocol.Position;
 import io.fluxim.protocol.UserId;
+import io.fluxim.protocol.frame.Command;
+import io.fluxim.protocol.frame.Frame;
 import io.fluxim.protocol.topic.Push;
 import io.fluxim.protocol.topic.Rejection;
 import io.fluxim.protocol.topic.TraceParent;
@@ -20,8 +24,12 @@ import io.fluxim.testkit.Messages;
 import io.fluxim.trace.Spans;
 import io.fluxim.trace.Stage;
 import io.fluxim.trace.Tracing;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
@@ -35,8 +43,7 @@ class PushDispatcherTest {
 
     private final TestSessions made = new TestSessions();
     private final Sessions sessions = new Sessions();
-    private final PushDispatcher dispatcher =
-            new PushDispatcher(sessions, new JsonCodec(), new PushMeters(made.registry), Tracing.OFF);
+    private final PushDispatcher dispatcher = new PushDispatcher(sessions, new PushMeters(made.registry), Tracing.OFF);
     private final Message message = Messages.message(Messages.envelope("ann", "bob", "hi"), 5);
 
     @Test
@@ -120,6 +127,65 @@ class PushDispatcherTest {
         assertThat(lastPart(bob)).isSameAs(lastPart(ann));
     }
 
+    @Test
+    void givenSessionsOfTwoDialects_whenDispatched_thenEachGetsItsOwnFormAndEachFormIsEncodedOnce() {
+        CountedWords words = new CountedWords();
+        Session phone = greeted("bob", "phone", words);
+        Session web = greeted("bob", "web");
+        Session tablet = greeted("bob", "tablet", words);
+        Session ann = greeted("ann", "phone", words);
+        dispatch(push(HERE, pushed(message, receiver(ANN, 7), receiver(BOB, 9))));
+
+        assertThat(TestSessions.written(phone)).last().isEqualTo("push 9=" + message.id());
+        assertThat(TestSessions.written(tablet)).last().isEqualTo("push 9=" + message.id());
+        assertThat(TestSessions.written(ann)).last().isEqualTo("push 7=" + message.id());
+        assertThat(entries(web)).containsExactly(9L);
+        assertThat(words.shared).as("one message").hasValue(1);
+        assertThat(words.pushed).as("bob's frame, ann's frame").hasValue(2);
+    }
+
+    /** A dialect of plain words that counts what it encodes. */
+    private static final class CountedWords implements Dialect {
+
+        private final AtomicInteger shared = new AtomicInteger();
+        private final AtomicInteger pushed = new AtomicInteger();
+
+        @Override
+        public Decoded text(ByteBuffer frame, Extras from) {
+            return new Decoded.Understood(new Command.Ping(""));
+        }
+
+        @Override
+        public Decoded binary(ByteBuffer frame, Extras from) {
+            return text(frame, from);
+        }
+
+        @Override
+        public EncodedFrame encode(Frame frame) {
+            return words(frame.getClass().getSimpleName());
+        }
+
+        @Override
+        public byte[] share(Message message) {
+            shared.incrementAndGet();
+            return message.id().toString().getBytes(StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public EncodedFrame push(List<Placed> entries, long head) {
+            pushed.incrementAndGet();
+            return words("push "
+                    + entries.stream()
+                            .map(entry -> entry.position() + "="
+                                    + new String(entry.message().in(this), StandardCharsets.UTF_8))
+                            .collect(Collectors.joining(" ")));
+        }
+
+        private static EncodedFrame words(String words) {
+            return EncodedFrame.of(List.of(words.getBytes(StandardCharsets.UTF_8)));
+        }
+    }
+
     /** The shared part of the entries frame that waits as the second frame. */
     private static byte[] lastPart(Session session) {
         List<EncodedFrame> frames = new ArrayList<>();
@@ -131,6 +197,12 @@ class PushDispatcherTest {
 
     private Session greeted(String user, String device) {
         Session session = made.greeted(user, device, 0);
+        sessions.add(session);
+        return session;
+    }
+
+    private Session greeted(String user, String device, Dialect dialect) {
+        Session session = made.greeted(user, device, dialect, 0);
         sessions.add(session);
         return session;
     }
@@ -160,7 +232,7 @@ class PushDispatcherTest {
         greeted("ann", "phone");
         TraceParent trace = new TraceParent(message.id(), 5);
         RecordedTracing tracing = new RecordedTracing();
-        new PushDispatcher(sessions, new JsonCodec(), new PushMeters(made.registry), tracing)
+        new PushDispatcher(sessions, new PushMeters(made.registry), tracing)
                 .dispatch(push(HERE, pushed(message, receiver(BOB, 1)), pushed(other, receiver(ANN, 1)))
                         .traced(List.of(trace)));
         assertThat(tracing.pushed).isEmpty();
@@ -179,7 +251,7 @@ class PushDispatcherTest {
             receivers[i] = receiver(new UserId("user" + i), 1);
         }
         RecordedTracing tracing = new RecordedTracing();
-        new PushDispatcher(sessions, new JsonCodec(), new PushMeters(made.registry), tracing)
+        new PushDispatcher(sessions, new PushMeters(made.registry), tracing)
                 .dispatch(push(HERE, pushed(message, receivers)).traced(List.of(trace)));
         assertThat(tracing.pushed).hasSize(100);
         assertThat(counted("im.access.push.entries", "delivered")).isEqualTo(150);

@@ -6,7 +6,6 @@ import io.fluxim.access.gate.auth.AuthProperties;
 import io.fluxim.access.gate.auth.Authenticator;
 import io.fluxim.access.gate.auth.TokenSigner;
 import io.fluxim.access.socket.TestSessions;
-import io.fluxim.access.socket.dialect.fluxim.JsonCodec;
 import io.fluxim.access.socket.session.Session;
 import io.fluxim.access.socket.session.Sessions;
 import io.fluxim.directory.InMemoryCutoffs;
@@ -61,7 +60,7 @@ class PushNodeTest {
     private final PushNode node = new PushNode(
             topics,
             () -> new NodeId("name" + topics.made.size()),
-            new PushDispatcher(sessions, new JsonCodec(), meters, Tracing.OFF),
+            new PushDispatcher(sessions, meters, Tracing.OFF),
             presence,
             meters,
             time);

@@ -15,6 +15,8 @@ import io.fluxim.protocol.frame.Command.Target.ToUser;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Commands from the fields of a JSON object: a pure function, every complaint an {@link InvalidInput}. */
 final class CommandReader {
@@ -27,22 +29,44 @@ final class CommandReader {
     private static final int MAX_AT_USERS = 500;
     private static final int MAX_OPTIONS = 64;
 
+    private static final Map<String, Reader> READERS = Map.of(
+            "send",
+            CommandReader::send,
+            "sync",
+            CommandReader::sync,
+            "ack",
+            (fields, from) -> new Command.Ack(ref(fields), fields.number("upTo", 0, Long.MAX_VALUE)),
+            "ping",
+            (fields, from) -> new Command.Ping(ref(fields)));
+
+    private static final String OPS = "must be one of " + String.join(", ", new TreeSet<>(READERS.keySet()));
+    /** Words of commands to come. */
+    private static final Set<String> NOT_YET = Set.of("read", "typing");
+
+    /** Makes the command of one op. */
+    private interface Reader {
+
+        /** @param from where it comes from, for what travels with a message */
+        Command read(JsonFields fields, Extras from);
+    }
+
     private CommandReader() {}
 
-    static Command read(JsonFields fields, String device, int platform) {
+    static Command read(JsonFields fields, Extras from) {
         String op = fields.string("op", 1, 32);
-        return switch (op) {
-            case "send" -> send(fields, Extras.from(platform, device));
-            case "sync" ->
-                new Command.Sync(
-                        ref(fields),
-                        fields.number("after", 0, Long.MAX_VALUE),
-                        fields.has("limit") ? (int) fields.number("limit", 1, Integer.MAX_VALUE) : Integer.MAX_VALUE);
-            case "ack" -> new Command.Ack(ref(fields), fields.number("upTo", 0, Long.MAX_VALUE));
-            case "ping" -> new Command.Ping(ref(fields));
-            case "read", "typing" -> throw new InvalidInput(ErrorCode.UNKNOWN_OP, "op", op + " is not supported yet");
-            default -> throw new InvalidInput(ErrorCode.UNKNOWN_OP, "op", "must be send, sync, ack or ping");
-        };
+        Reader reader = READERS.get(op);
+        if (reader == null) {
+            throw new InvalidInput(
+                    ErrorCode.UNKNOWN_OP, "op", NOT_YET.contains(op) ? op + " is not supported yet" : OPS);
+        }
+        return reader.read(fields, from);
+    }
+
+    private static Command sync(JsonFields fields, Extras from) {
+        return new Command.Sync(
+                ref(fields),
+                fields.number("after", 0, Long.MAX_VALUE),
+                fields.has("limit") ? (int) fields.number("limit", 1, Integer.MAX_VALUE) : Integer.MAX_VALUE);
     }
 
     private static Command send(JsonFields fields, Extras from) {

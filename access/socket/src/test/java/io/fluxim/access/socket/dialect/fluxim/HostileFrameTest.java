@@ -3,6 +3,7 @@ package io.fluxim.access.socket.dialect.fluxim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxim.access.socket.dialect.Decoded;
+import io.fluxim.protocol.Extras;
 import io.fluxim.testkit.hostile.Fuzz;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -24,8 +25,8 @@ class HostileFrameTest {
     private static final int MAX_ANSWER_BYTES = 1_024;
     private static final List<String> GOOD = List.of(
             "{\"op\":\"send\",\"ref\":\"1\",\"to\":{\"user\":\"bob\"},\"clientMsgId\":\"c1\",\"type\":\"text\","
-                    + "\"body\":{\"content\":\"hi\"},\"options\":{\"history\":true},\"atUsers\":[\"a\"],\"ex\":\"e\","
-                    + "\"offlinePush\":{\"title\":\"t\",\"desc\":\"d\",\"ex\":\"\",\"iosSound\":\"\",\"iosBadge\":true}}",
+                + "\"body\":{\"content\":\"hi\"},\"options\":{\"history\":true},\"atUsers\":[\"a\"],\"ex\":\"e\","
+                + "\"offlinePush\":{\"title\":\"t\",\"desc\":\"d\",\"ex\":\"\",\"iosSound\":\"\",\"iosBadge\":true}}",
             "{\"op\":\"sync\",\"ref\":\"2\",\"after\":4,\"limit\":100}",
             "{\"op\":\"ack\",\"upTo\":7}",
             "{\"op\":\"ping\"}");
@@ -83,7 +84,7 @@ class HostileFrameTest {
     @MethodSource("frames")
     void givenAHostileFrame_whenRead_thenAnsweredSoonAndShortly(String frame) {
         long start = System.nanoTime();
-        assertThat(codec.decode(frame, "phone", 1)).isInstanceOf(Decoded.NotUnderstood.class);
+        assertThat(codec.decode(frame, Extras.from(1, "phone"))).isInstanceOf(Decoded.NotUnderstood.class);
         answered(frame);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
     }
@@ -94,7 +95,7 @@ class HostileFrameTest {
     }
 
     private void answered(String frame) {
-        Decoded decoded = Fuzz.within(MEMORY, () -> codec.decode(frame, "phone", 1));
+        Decoded decoded = Fuzz.within(MEMORY, () -> codec.decode(frame, Extras.from(1, "phone")));
         if (decoded instanceof Decoded.NotUnderstood not) {
             byte[] answer = FrameWriter.write(not.answer());
             assertThat(answer).hasSizeLessThan(MAX_ANSWER_BYTES);

@@ -3,9 +3,12 @@ package io.fluxim.access.socket.dialect.fluxim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxim.access.socket.dialect.Decoded;
+import io.fluxim.access.socket.dialect.Dialect;
+import io.fluxim.access.socket.dialect.PerDialect;
 import io.fluxim.access.socket.outbound.EncodedFrame;
 import io.fluxim.protocol.Content;
 import io.fluxim.protocol.ErrorCode;
+import io.fluxim.protocol.Extras;
 import io.fluxim.protocol.GroupId;
 import io.fluxim.protocol.MembershipChange;
 import io.fluxim.protocol.Message;
@@ -32,7 +35,8 @@ class JsonCodecTest {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String SEND = """
-            {"op":"send","ref":"r","to":{"user":"bob"},"clientMsgId":"c","type":"text","body":{"content":"hi"}}""";
+        {"op":"send","ref":"r","to":{"user":"bob"},"clientMsgId":"c","type":"text","body":{"content":"hi"}}\
+        """;
 
     private final JsonCodec codec = new JsonCodec();
 
@@ -50,8 +54,9 @@ class JsonCodecTest {
     @Test
     void givenGroupExtrasAndUnknownFields_whenDecoded_thenUnderstood() {
         Command.Send send = (Command.Send) understood("""
-                {"body":[1, 2],"future":{"a":[{}]},"type":"custom","clientMsgId":"c","to":{"group":"g","also":1},
-                 "options":{"unreadCount":false},"atUsers":["bob"],"ex":"x","offlinePush":{"title":"t"},"op":"send"}""");
+            {"body":[1, 2],"future":{"a":[{}]},"type":"custom","clientMsgId":"c","to":{"group":"g","also":1},
+             "options":{"unreadCount":false},"atUsers":["bob"],"ex":"x","offlinePush":{"title":"t"},"op":"send"}\
+            """);
         assertThat(send.to()).isEqualTo(new Command.Target.ToGroup(new GroupId("g")));
         assertThat(send.ref()).isEmpty();
         assertThat(send.extras().options()).containsEntry("unreadCount", false);
@@ -170,9 +175,12 @@ class JsonCodecTest {
                 "{\"op\":\"send\",\"type\":\"text\",\"to\":{\"user\":\"a:b\"}} | to.user | ':'",
                 "{\"op\":\"send\",\"type\":\"text\",\"to\":{\"group\":\"\"}} | to.group | 1 to 64",
                 "{\"op\":\"send\",\"type\":\"text\",\"to\":{\"user\":\"b\"}} | clientMsgId | required",
-                "{\"op\":\"send\",\"type\":\"text\",\"to\":{\"user\":\"b\"},\"clientMsgId\":\"\"} | clientMsgId | 1 to 128",
-                "{\"op\":\"send\",\"type\":\"text\",\"to\":{\"user\":\"b\"},\"clientMsgId\":\"\\u0000\"} | clientMsgId | control",
-                "{\"op\":\"send\",\"type\":\"text\",\"to\":{\"user\":\"b\"},\"clientMsgId\":\"c\"} | body | any JSON value"
+                "{\"op\":\"send\",\"type\":\"text\",\"to\":{\"user\":\"b\"},\"clientMsgId\":\"\"} | clientMsgId | 1 to"
+                        + " 128",
+                "{\"op\":\"send\",\"type\":\"text\",\"to\":{\"user\":\"b\"},\"clientMsgId\":\"\\u0000\"} | clientMsgId"
+                        + " | control",
+                "{\"op\":\"send\",\"type\":\"text\",\"to\":{\"user\":\"b\"},\"clientMsgId\":\"c\"} | body | any JSON"
+                        + " value"
             })
     void givenBadField_whenDecoded_thenNamedWithWhatWasExpected(String text, String field, String expected) {
         Frame.Refused answer = refused(text);
@@ -213,7 +221,7 @@ class JsonCodecTest {
                     text.setCharAt(at, c);
                 }
             }
-            if (codec.decode(text.toString(), "d", 1) instanceof Decoded.NotUnderstood bad) {
+            if (codec.decode(text.toString(), Extras.from(1, "d")) instanceof Decoded.NotUnderstood bad) {
                 assertThat(tree(codec.encode(bad.answer())).path("op").asString())
                         .isEqualTo("error");
             }
@@ -250,11 +258,7 @@ class JsonCodecTest {
     void givenPushAndSyncOfTheSameEntries_whenEncoded_thenEntriesReadTheSame() {
         Message first = Messages.message(Messages.envelope("ann", "bob", "\uD83D\uDE00 \"q\""), 3);
         Message second = Messages.message(Messages.groupEnvelope("ann", "g", "x"), 1);
-        JsonNode push = tree(codec.push(
-                List.of(
-                        new JsonCodec.Placed(new Position(7), codec.share(first)),
-                        new JsonCodec.Placed(new Position(8), codec.share(second))),
-                8));
+        JsonNode push = tree(codec.push(List.of(placed(new Position(7), first), placed(new Position(8), second)), 8));
         JsonNode sync = tree(codec.encode(new Frame.Entries(
                 "",
                 List.of(
@@ -286,7 +290,7 @@ class JsonCodecTest {
                 Messages.membership(
                         "ann", "g", MessageType.MEMBER_INVITED, MembershipChange.joining(Messages.users("bob"))),
                 2);
-        JsonNode push = tree(codec.push(List.of(new JsonCodec.Placed(new Position(1), codec.share(event))), 1));
+        JsonNode push = tree(codec.push(List.of(placed(new Position(1), event)), 1));
         assertThat(push.path("entries")
                         .path(0)
                         .path("message")
@@ -302,11 +306,11 @@ class JsonCodecTest {
     }
 
     private Command understood(String text) {
-        return ((Decoded.Understood) codec.decode(text, "phone", 2)).command();
+        return ((Decoded.Understood) codec.decode(text, Extras.from(2, "phone"))).command();
     }
 
     private Frame.Refused refused(String text) {
-        return ((Decoded.NotUnderstood) codec.decode(text, "phone", 2)).answer();
+        return ((Decoded.NotUnderstood) codec.decode(text, Extras.from(2, "phone"))).answer();
     }
 
     private static String text(EncodedFrame frame) {
@@ -318,5 +322,9 @@ class JsonCodecTest {
 
     private static JsonNode tree(EncodedFrame frame) {
         return JSON.readTree(text(frame));
+    }
+
+    private static Dialect.Placed placed(Position position, Message message) {
+        return new Dialect.Placed(position, new PerDialect<>(dialect -> dialect.share(message)));
     }
 }

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fluxim.kafka.sink.Outgoing;
 import io.fluxim.kafka.topic.Topic;
 import io.fluxim.protocol.Content;
+import io.fluxim.protocol.Conversation;
 import io.fluxim.protocol.Envelope;
 import io.fluxim.protocol.Extras;
 import io.fluxim.protocol.MembershipChange;
@@ -21,6 +22,7 @@ import io.fluxim.protocol.MessageType;
 import io.fluxim.protocol.Partitions;
 import io.fluxim.protocol.topic.DeadLetter;
 import io.fluxim.protocol.topic.Push;
+import io.fluxim.testkit.Messages;
 import io.fluxim.testkit.Newer;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +51,22 @@ class FlowTest {
         assertThat(simulation.inbox.after(BOB, 0, 10).block()).hasSize(2);
         assertThat(count("im.pipeline.records", "dead")).isEqualTo(1);
         assertThat(count("im.pipeline.records", "numbered")).isEqualTo(2);
+    }
+
+    @Test
+    void givenConversationsOfOneUser_whenRun_thenTheUserAloneReceivesThem() {
+        Conversation system = new Conversation.System(BOB, ANN);
+        Conversation personal = new Conversation.Personal(ANN);
+        simulation.accept(Messages.envelope(BOB.value(), system, "1", "you owe"));
+        simulation.accept(Messages.envelope(BOB.value(), personal, "1", "bob asks to be a friend"));
+        simulation.accept(Messages.envelope(ANN.value(), system, "1", "an answer"));
+        run();
+
+        assertThat(simulation.inbox.after(ANN, 0, 10).block())
+                .extracting(entry -> entry.reference().conversation())
+                .containsExactlyInAnyOrder(system, personal);
+        assertThat(simulation.inbox.after(BOB, 0, 10).block()).isEmpty();
+        assertThat(simulation.log.all(Topic.DEAD_LETTER, 1)).hasSize(1);
     }
 
     @Test

@@ -36,7 +36,7 @@ final class DueRules {
      * The entries of one user that must be there of this stretch: of what was published before the cut and is not older than the
      * retention, since what is older is no longer delivered, and may be gone.
      *
-     * @param roster of the conversation's group; empty for two users
+     * @param roster of the conversation's group; empty where nobody joins or leaves
      * @param oldest Unix milliseconds
      */
     static Stream<Reference> due(Stretch stretch, UserId user, Optional<Roster> roster, Cut cut, long oldest) {
@@ -50,8 +50,8 @@ final class DueRules {
 
     /** Whether the message at this place was due to this user. */
     static boolean isDue(Reference reference, Optional<Roster> roster) {
-        return reference.conversation() instanceof Conversation.Direct direct
-                ? direct.has(reference.user())
+        return reference.conversation() instanceof Conversation.Fixed fixed
+                ? fixed.has(reference.user())
                 : roster.map(members ->
                                 members.has(reference.user(), reference.seq().value()))
                         .orElse(false);

@@ -27,7 +27,7 @@ public final class Envelope {
             Effect effect) {}
 
     /**
-     * @param id           the idempotency key
+     * @param id           the idempotency key, in the line that the effect names
      * @param clientMsgId  what the sender calls it
      * @param sender       who sent it; for an event, who made the change
      * @param conversation where it belongs
@@ -55,9 +55,13 @@ public final class Envelope {
         this.written = written;
     }
 
-    /** A message of a user; {@link InvalidInput} if more travels beside its body than {@link #MAX_EXTRAS_BYTES}. */
+    /**
+     * A message of a user; {@link InvalidInput} if more travels beside its body than {@link #MAX_EXTRAS_BYTES}, or if its
+     * operation id is longer than {@link Extras#MAX_OPERATION_ID_BYTES}.
+     */
     public static Envelope of(
             UserId sender, Conversation conversation, String clientMsgId, Content content, Extras extras) {
+        extras.checkOperationId();
         MessageId id = MessageId.of(sender, conversation, clientMsgId);
         Envelope envelope = new Envelope(id, clientMsgId, sender, conversation, content, extras, MembershipChange.NONE);
         int beside =
@@ -91,6 +95,11 @@ public final class Envelope {
 
     public Conversation conversation() {
         return fields.conversation;
+    }
+
+    /** The line of its conversation in which it stands. */
+    public ConversationLine line() {
+        return fields.conversation.line(fields.effect.line());
     }
 
     public Content content() {

@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.fluxim.protocol.topic.proto.EffectRecord;
 import io.fluxim.protocol.topic.proto.EnvelopeRecord;
+import io.fluxim.protocol.topic.proto.NoticeRecord;
 import io.fluxim.protocol.topic.proto.OfflinePushRecord;
 import java.util.List;
 
@@ -25,14 +26,15 @@ final class EnvelopeMapper {
                 .setDevice(extras.device())
                 .putAllOptions(extras.options())
                 .addAllAtUsers(extras.atUsers())
-                .setEx(extras.ex());
+                .setEx(extras.ex())
+                .setOperationId(extras.operationId());
         if (!extras.offlinePush().equals(Extras.OfflinePush.NONE)) {
             record.setOfflinePush(offlinePush(extras.offlinePush()));
         }
         if (envelope.effect() instanceof MembershipChange change) {
             record.addAllJoined(texts(change.joined())).addAllLeft(texts(change.left()));
         } else {
-            record.setEffect(EffectRecord.getDefaultInstance());
+            record.setEffect(effect(envelope.effect()));
         }
         return record.build().toByteArray();
     }
@@ -97,7 +99,8 @@ final class EnvelopeMapper {
                 read.getOptionsMap(),
                 read.getAtUsersList(),
                 read.getEx(),
-                read.hasOfflinePush() ? offlinePush(read.getOfflinePush()) : Extras.OfflinePush.NONE);
+                read.hasOfflinePush() ? offlinePush(read.getOfflinePush()) : Extras.OfflinePush.NONE,
+                read.getOperationId());
     }
 
     private static OfflinePushRecord offlinePush(Extras.OfflinePush push) {
@@ -115,10 +118,22 @@ final class EnvelopeMapper {
                 read.getTitle(), read.getDesc(), read.getEx(), read.getIosSound(), read.getIosBadge());
     }
 
+    private static EffectRecord effect(Effect effect) {
+        EffectRecord.Builder record = EffectRecord.newBuilder().setNotices(effect.line() == Line.NOTICES);
+        return effect instanceof Effect.Notice
+                ? record.setNotice(NoticeRecord.getDefaultInstance()).build()
+                : record.build();
+    }
+
+    /** What this release does not know in this form, it does not know at all. */
     private static Effect effect(EnvelopeRecord read) {
-        return read.hasEffect()
-                ? new Effect.Newer()
-                : new MembershipChange(users(read.getJoinedList()), users(read.getLeftList()));
+        MembershipChange change = new MembershipChange(users(read.getJoinedList()), users(read.getLeftList()));
+        if (!read.hasEffect()) {
+            return change;
+        }
+        EffectRecord effect = read.getEffect();
+        boolean isNotice = effect.hasNotice() && effect.getNotices() && change.isEmpty();
+        return isNotice ? new Effect.Notice() : new Effect.Newer(effect.getNotices() ? Line.NOTICES : Line.TALK);
     }
 
     private static List<String> texts(List<UserId> users) {

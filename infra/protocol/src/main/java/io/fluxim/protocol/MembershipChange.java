@@ -25,6 +25,12 @@ public record MembershipChange(List<UserId> joined, List<UserId> left) implement
         return new MembershipChange(List.of(), users);
     }
 
+    /** Who receives what is decided in the line of messages. */
+    @Override
+    public Line line() {
+        return Line.TALK;
+    }
+
     public boolean isEmpty() {
         return joined.isEmpty() && left.isEmpty();
     }

@@ -4,7 +4,7 @@ package io.fluxim.protocol;
  * A message with its place: what every stage after numbering, every store and every client sees.
  *
  * @param envelope what was accepted
- * @param seq      its place in its conversation
+ * @param seq      its place in its line of its conversation
  * @param at       when it was accepted: its append time in {@code im.accepted}, Unix milliseconds
  * @param unknown  what a newer release says of it besides
  */
@@ -31,6 +31,11 @@ public record Message(Envelope envelope, Seq seq, long at, UnknownFields unknown
 
     public Conversation conversation() {
         return envelope.conversation();
+    }
+
+    /** The line of its conversation in which its seq counts. */
+    public ConversationLine line() {
+        return envelope.line();
     }
 
     /** Its size as written: see {@link Envelope#bytes}. */

@@ -23,13 +23,18 @@ public record MessageId(String hex) {
     }
 
     /**
-     * The id of what this sender calls {@code clientMsgId} in this conversation. The conversation is part of it, so
+     * The id of what this sender calls {@code clientMsgId} in the talk of this conversation. The conversation is part of it, so
      * that one id lives in one partition and has one writer.
      */
     public static MessageId of(UserId sender, Conversation conversation, String clientMsgId) {
+        return of(sender, conversation.talk(), clientMsgId);
+    }
+
+    /** The same in one of the conversation's lines: an id belongs to one of them. */
+    public static MessageId of(UserId sender, ConversationLine line, String clientMsgId) {
         MessageDigest sha = sha256();
         update(sha, sender.value());
-        update(sha, conversation.key());
+        update(sha, line.key());
         update(sha, clientMsgId);
         return ofBytes(sha.digest());
     }

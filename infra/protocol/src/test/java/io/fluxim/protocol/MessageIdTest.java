@@ -29,6 +29,15 @@ class MessageIdTest {
         assertThat(MessageId.of(ann, Conversation.direct(ann, new UserId("cat")), "1"))
                 .isNotEqualTo(id);
         assertThat(MessageId.of(ann, chat, "2")).isNotEqualTo(id);
+        assertThat(MessageId.of(ann, chat.notices(), "1")).isNotEqualTo(id);
+    }
+
+    /** Of the first release: a retry of what it accepted must be the same message. */
+    @Test
+    void givenAMessageOfTalk_whenDerived_thenAsEverBefore() {
+        assertThat(MessageId.of(ann, Conversation.group(new GroupId("team")), "1")
+                        .hex())
+                .isEqualTo("d392f7030af99a0b55c55f2eec447285");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.fluxim.testkit;
 
 import io.fluxim.protocol.Content;
 import io.fluxim.protocol.Conversation;
+import io.fluxim.protocol.Effect;
 import io.fluxim.protocol.Envelope;
 import io.fluxim.protocol.Extras;
 import io.fluxim.protocol.GroupId;
@@ -21,6 +22,9 @@ public final class Messages {
 
     /** 2024-01-01T00:00:00Z, in Unix milliseconds: the time of a message whose time does not matter. */
     public static final long AT = 1_704_067_200_000L;
+
+    /** OpenIM's number of a notice. */
+    private static final int GROUP_INFO_SET = 1502;
 
     private static final AtomicLong NEXT = new AtomicLong();
 
@@ -54,6 +58,13 @@ public final class Messages {
 
     public static Envelope envelope(String sender, Conversation conversation, String clientMsgId, String text) {
         return Envelope.of(user(sender), conversation, clientMsgId, text(text), Extras.NONE);
+    }
+
+    /** An event in the conversation's line of notices, which changes nothing that the pipeline keeps. */
+    public static Envelope notice(String sender, Conversation conversation, String clientMsgId) {
+        MessageId id = MessageId.of(user(sender), conversation.notices(), clientMsgId);
+        Content content = new Content(MessageType.ofNumber(GROUP_INFO_SET), "{}");
+        return new Envelope(id, clientMsgId, user(sender), conversation, content, Extras.NONE, new Effect.Notice());
     }
 
     /** The event that changes a group's members; {@code type} says how. */

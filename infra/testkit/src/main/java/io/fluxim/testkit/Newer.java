@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.UnknownFieldSet;
 import io.fluxim.protocol.Envelope;
+import io.fluxim.protocol.Line;
 import io.fluxim.protocol.Message;
 import io.fluxim.protocol.UnknownFields;
 import io.fluxim.protocol.topic.proto.EffectRecord;
@@ -32,10 +33,12 @@ public final class Newer {
         return Envelope.read(parsed(known).setType(TYPE).build().toByteArray());
     }
 
-    /** The same message as an event whose effect is unknown. */
+    /** The same message as an event whose effect is unknown, in the same line. */
     public static Envelope effect(Envelope known) {
-        EffectRecord unknown =
-                EffectRecord.newBuilder().setUnknownFields(FIELDS).build();
+        EffectRecord unknown = EffectRecord.newBuilder()
+                .setNotices(known.effect().line() == Line.NOTICES)
+                .setUnknownFields(FIELDS)
+                .build();
         return Envelope.read(parsed(known).setEffect(unknown).build().toByteArray());
     }
 

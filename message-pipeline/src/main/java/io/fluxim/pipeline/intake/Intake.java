@@ -58,12 +58,12 @@ public record Intake(int partitions) {
         if (Partitions.of(conversation.key(), partitions) != partition) {
             return Optional.of("stands in partition " + partition + ", where its conversation does not belong");
         }
-        if (!envelope.id().equals(MessageId.of(envelope.sender(), conversation, envelope.clientMsgId()))) {
+        if (!envelope.id().equals(MessageId.of(envelope.sender(), envelope.line(), envelope.clientMsgId()))) {
             return Optional.of("its message id is not that of its sender, conversation and clientMsgId");
         }
-        if (conversation instanceof Conversation.Direct direct) {
-            if (!direct.has(envelope.sender())) {
-                return Optional.of("its sender is none of the two users of the conversation");
+        if (conversation instanceof Conversation.Fixed fixed) {
+            if (!fixed.maySend(envelope.sender())) {
+                return Optional.of("its sender is none of those who may send to the conversation");
             }
             if (envelope.changesMembers()) {
                 return Optional.of("it changes the members of a conversation that is not a group");

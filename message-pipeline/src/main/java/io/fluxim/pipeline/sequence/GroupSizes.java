@@ -24,8 +24,8 @@ public final class GroupSizes {
 
     /** Inbox entries that this message will be. */
     public int entries(Envelope envelope) {
-        if (envelope.conversation() instanceof Conversation.Direct direct) {
-            return direct.users().size();
+        if (envelope.conversation() instanceof Conversation.Fixed fixed) {
+            return fixed.users().size();
         }
         Integer known = sizes.getIfPresent(envelope.conversation());
         return known == null ? UNKNOWN : known;

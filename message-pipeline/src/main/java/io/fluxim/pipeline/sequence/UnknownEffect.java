@@ -1,7 +1,7 @@
 package io.fluxim.pipeline.sequence;
 
 import io.fluxim.pipeline.intake.Intake.Accepted;
-import io.fluxim.protocol.Effect;
+import io.fluxim.protocol.MembershipChange;
 import java.util.List;
 
 /**
@@ -19,7 +19,7 @@ final class UnknownEffect extends RuntimeException {
     /** Signals the first of a batch. */
     static void refuse(List<Accepted> batch) {
         for (Accepted accepted : batch) {
-            if (accepted.envelope().effect() instanceof Effect.Newer) {
+            if (!(accepted.envelope().effect() instanceof MembershipChange)) {
                 throw new UnknownEffect(
                         "the effect of event " + accepted.envelope().id() + " at offset "
                                 + accepted.origin().offset() + " of partition "

@@ -15,13 +15,13 @@ public final class Receivers {
     private Receivers() {}
 
     /**
-     * Both of a direct conversation; of a group those who are members at the message's seq.
+     * The users of a conversation that nobody joins or leaves; of a group those who are members at the message's seq.
      *
      * @param rosters of a group
      */
     public static List<UserId> of(Message message, Function<Conversation.Group, Roster> rosters) {
-        return message.conversation() instanceof Conversation.Direct direct
-                ? direct.users()
+        return message.conversation() instanceof Conversation.Fixed fixed
+                ? fixed.users()
                 : rosters.apply((Conversation.Group) message.conversation())
                         .at(message.seq().value());
     }

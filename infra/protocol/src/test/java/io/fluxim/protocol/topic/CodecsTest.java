@@ -14,6 +14,7 @@ import io.fluxim.protocol.ErrorCode;
 import io.fluxim.protocol.Extras;
 import io.fluxim.protocol.GroupId;
 import io.fluxim.protocol.InvalidInput;
+import io.fluxim.protocol.Line;
 import io.fluxim.protocol.MembershipChange;
 import io.fluxim.protocol.Message;
 import io.fluxim.protocol.MessageId;
@@ -56,12 +57,23 @@ class CodecsTest {
                     "ex",
                     new Extras.OfflinePush("title", "desc", "ex", "sound", true)),
             new MembershipChange(List.of(ANN, BOB), List.of()));
+    private static final Envelope NOTICE = new Envelope(
+            MessageId.of(ANN, TEAM.notices(), "1"),
+            "1",
+            ANN,
+            TEAM,
+            new Content(MessageType.ofNumber(1_519), "{}"),
+            Extras.from(5, "phone").madeBy("request 7"),
+            new Effect.Notice());
     private static final Message MESSAGE = new Message(FULL, new Seq(Long.MAX_VALUE), 1_700_000_000_000L);
     private static final Rejection REJECTION = new Rejection(ANN, FULL.id(), "1", ErrorCode.CONFLICT);
 
     @Test
     void givenValues_whenWrittenAndRead_thenTheSame() {
         same(Codecs.ENVELOPE, FULL);
+        same(Codecs.ENVELOPE, NOTICE);
+        same(Codecs.ENVELOPE, in(new Conversation.System(BOB, ANN)));
+        same(Codecs.ENVELOPE, in(new Conversation.Personal(ANN)));
         same(Codecs.MESSAGE, MESSAGE);
         same(Codecs.FANOUT, new Fanout(List.of(new Delivery(MESSAGE, List.of(ANN, BOB))), List.of(REJECTION)));
         same(
@@ -71,6 +83,53 @@ class CodecsTest {
                         List.of(new Push.Pushed(MESSAGE, List.of(new Push.Receiver(ANN, new Position(7))))),
                         List.of(new Push.UserHead(BOB, 9)),
                         List.of(REJECTION)));
+    }
+
+    private static Envelope in(Conversation conversation) {
+        return Envelope.of(BOB, conversation, "1", new Content(MessageType.TEXT, "1"), Extras.NONE);
+    }
+
+    @Test
+    void givenEffects_whenRead_thenEachNamesItsLine() {
+        assertThat(Codecs.ENVELOPE.decode(NOTICE.written()).line()).isEqualTo(TEAM.notices());
+        assertThat(Codecs.ENVELOPE.decode(FULL.written()).line()).isEqualTo(TEAM.talk());
+    }
+
+    /** What an effect does may be unknown; where it stands is not, so that every store keeps it under the right key. */
+    @Test
+    void givenEffectsOfANewerRelease_whenRead_thenTheirLinesAreKnown() throws InvalidProtocolBufferException {
+        UnknownFieldSet revoke = UnknownFieldSet.newBuilder()
+                .addField(
+                        3,
+                        UnknownFieldSet.Field.newBuilder()
+                                .addLengthDelimited(ByteString.copyFromUtf8("revoke"))
+                                .build())
+                .build();
+        for (Line line : Line.values()) {
+            EffectRecord effect = EffectRecord.newBuilder()
+                    .setNotices(line == Line.NOTICES)
+                    .setUnknownFields(revoke)
+                    .build();
+            byte[] written = EnvelopeRecord.parseFrom(NOTICE.written()).toBuilder()
+                    .setEffect(effect)
+                    .build()
+                    .toByteArray();
+            unchanged(Codecs.ENVELOPE, written);
+            Envelope read = Codecs.ENVELOPE.decode(written);
+            assertThat(read.effect()).isEqualTo(new Effect.Newer(line));
+            assertThat(read.line()).isEqualTo(TEAM.line(line));
+        }
+    }
+
+    /** A notice that says in no known way where it stands, or changes members besides, is nothing that this release makes. */
+    @Test
+    void givenANoticeInAnUnknownForm_whenRead_thenItsEffectIsNotKnown() throws InvalidProtocolBufferException {
+        EnvelopeRecord notice = EnvelopeRecord.parseFrom(NOTICE.written());
+        EnvelopeRecord.Builder inTalk = notice.toBuilder();
+        inTalk.getEffectBuilder().clearNotices();
+        assertThat(Envelope.read(inTalk.build().toByteArray()).effect()).isEqualTo(new Effect.Newer(Line.TALK));
+        byte[] joining = notice.toBuilder().addJoined("bob").build().toByteArray();
+        assertThat(Envelope.read(joining).effect()).isEqualTo(new Effect.Newer(Line.NOTICES));
     }
 
     /** A release from the future knows types, codes, effects and fields that this one does not. */
@@ -156,6 +215,23 @@ class CodecsTest {
         Content full = new Content(MessageType.TEXT, "\"" + "x".repeat(Content.MAX_BODY_BYTES - 2) + "\"");
         Extras fits = new Extras(1, "", Map.of(), List.of(), "x".repeat(16_000), Extras.OfflinePush.NONE);
         assertThat(Envelope.of(ANN, TEAM, "1", full, fits).bytes()).isBetween(80_000, 82_000);
+    }
+
+    @Test
+    void givenALongOperationId_whenMade_thenRefusedButReadAsItWasWritten() {
+        Content content = new Content(MessageType.TEXT, "1");
+        Extras fits = Extras.NONE.madeBy("ä".repeat(128));
+        assertThat(Envelope.read(Envelope.of(ANN, TEAM, "1", content, fits).written())
+                        .extras())
+                .isEqualTo(fits);
+        Extras longer = Extras.NONE.madeBy("ä".repeat(128) + "a");
+        assertThatThrownBy(() -> Envelope.of(ANN, TEAM, "1", content, longer))
+                .isInstanceOfSatisfying(
+                        InvalidInput.class,
+                        refused -> assertThat(refused.field()).isEqualTo("operationID"))
+                .hasMessageContaining("at most 256 bytes");
+        MessageId id = MessageId.of(ANN, TEAM, "1");
+        same(Codecs.ENVELOPE, new Envelope(id, "1", ANN, TEAM, content, longer, MembershipChange.NONE));
     }
 
     private static void unchanged(Codec<?> codec, byte[] written) {

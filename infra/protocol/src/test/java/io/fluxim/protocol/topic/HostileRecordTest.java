@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fluxim.protocol.Content;
 import io.fluxim.protocol.Conversation;
+import io.fluxim.protocol.ConversationLine;
+import io.fluxim.protocol.Effect;
 import io.fluxim.protocol.Envelope;
 import io.fluxim.protocol.ErrorCode;
 import io.fluxim.protocol.Extras;
@@ -52,6 +54,14 @@ class HostileRecordTest {
                     "ex",
                     new Extras.OfflinePush("title", "desc", "ex", "sound", true)),
             new MembershipChange(List.of(ANN), List.of(new UserId("bob"))));
+    private static final Envelope NOTICE = new Envelope(
+            MessageId.of(ANN, TEAM.notices(), "1"),
+            "1",
+            ANN,
+            TEAM,
+            new Content(MessageType.ofNumber(1_519), "{}"),
+            Extras.NONE.madeBy("request"),
+            new Effect.Notice());
     private static final Message MESSAGE = new Message(ENVELOPE, new Seq(7), 1_700_000_000_000L);
     private static final Rejection REJECTION = new Rejection(ANN, ENVELOPE.id(), "1", ErrorCode.CONFLICT);
 
@@ -86,6 +96,7 @@ class HostileRecordTest {
     static Stream<Sample<?>> samples() {
         return Stream.of(
                 new Sample<>("envelope", Codecs.ENVELOPE, ENVELOPE),
+                new Sample<>("notice", Codecs.ENVELOPE, NOTICE),
                 new Sample<>("message", Codecs.MESSAGE, MESSAGE),
                 new Sample<>(
                         "fanout",
@@ -154,7 +165,14 @@ class HostileRecordTest {
                 "g:\u00a0",
                 "g:\u2028",
                 "::::::::",
-                "g:\u0085"
+                "g:\u0085",
+                "u:",
+                "u:a:b",
+                "U:a",
+                "sn:a",
+                "sn:a:b:c",
+                "sn::",
+                "n:g:a"
             })
     void givenNoKey_whenReadAsConversation_thenRefused(String key) {
         assertThatThrownBy(() -> Conversation.parse(key)).isInstanceOf(InvalidInput.class);
@@ -170,6 +188,11 @@ class HostileRecordTest {
         Conversation direct = Conversation.direct(new UserId(id), new UserId("m"));
         assertThat(Conversation.parse(group.key())).isEqualTo(group);
         assertThat(Conversation.parse(direct.key())).isEqualTo(direct);
+        assertThat(ConversationLine.parse(group.notices().key())).isEqualTo(group.notices());
+        Conversation system = new Conversation.System(new UserId(id), new UserId("m"));
+        assertThat(Conversation.parse(system.key())).isEqualTo(system);
+        Conversation personal = new Conversation.Personal(new UserId(id));
+        assertThat(Conversation.parse(personal.key())).isEqualTo(personal);
     }
 
     @Test

@@ -55,6 +55,9 @@ public final class MessageJson {
             out.writeStringProperty("user", direct.other(sender).value());
         } else if (conversation instanceof Conversation.Group group) {
             out.writeStringProperty("group", group.id().value());
+        } else {
+            out.writeStringProperty(
+                    "user", ((Conversation.Fixed) conversation).users().get(0).value());
         }
     }
 

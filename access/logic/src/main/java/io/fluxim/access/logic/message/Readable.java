@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
- * Which seqs of a conversation somebody may read: those that were delivered to them. All of a conversation of two, for the
- * two; of a group those of their membership, also after it has ended; the administrator everything.
+ * Which seqs of a conversation somebody may read: those that were delivered to them. All of a conversation that nobody joins or
+ * leaves, for its users; of a group those of their membership, also after it has ended; the administrator everything.
  */
 public final class Readable {
 
@@ -39,8 +39,8 @@ public final class Readable {
         if (caller.admin()) {
             return Mono.just(EVERYTHING);
         }
-        if (conversation instanceof Conversation.Direct direct) {
-            return direct.has(caller.user())
+        if (conversation instanceof Conversation.Fixed fixed) {
+            return fixed.has(caller.user())
                     ? Mono.just(EVERYTHING)
                     : Mono.error(new InvalidInput(
                             ErrorCode.NOT_PERMITTED,

@@ -63,7 +63,7 @@ public final class SyncPages {
             for (InboxEntry entry : entries) {
                 Message body = bodies.get(entry.message());
                 if (entry.position().value() > floor && body != null) {
-                    above.add(new Entry(entry.position(), body));
+                    above.add(new Entry.Copied(entry.position(), body));
                 } else if (entry.position().value() > floor) {
                     missing.accept(entry);
                 }

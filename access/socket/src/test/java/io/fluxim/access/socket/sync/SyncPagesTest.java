@@ -54,7 +54,7 @@ class SyncPagesTest {
         Frame.Entries page;
         do {
             page = page(timeline, after, 10);
-            page.entries().forEach(entry -> positions.add(entry.position().value()));
+            positions.addAll(positions(page));
             after = positions.get(positions.size() - 1);
             assertThat(page.head()).isEqualTo(25);
         } while (page.more());
@@ -199,7 +199,9 @@ class SyncPagesTest {
     }
 
     private static List<Long> positions(Frame.Entries page) {
-        return page.entries().stream().map(entry -> entry.position().value()).toList();
+        return page.entries().stream()
+                .map(entry -> ((Entry.Copied) entry).position().value())
+                .toList();
     }
 
     private static void block(Mono<?> effect) {

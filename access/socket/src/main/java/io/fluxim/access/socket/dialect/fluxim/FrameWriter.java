@@ -2,6 +2,7 @@ package io.fluxim.access.socket.dialect.fluxim;
 
 import io.fluxim.access.gate.form.MessageJson;
 import io.fluxim.protocol.Entry;
+import io.fluxim.protocol.Line;
 import io.fluxim.protocol.Message;
 import io.fluxim.protocol.frame.Frame;
 import java.io.ByteArrayOutputStream;
@@ -109,7 +110,9 @@ final class FrameWriter {
         out.writeArrayPropertyStart("entries");
         for (Entry entry : entries.entries()) {
             out.writeStartObject();
-            out.writeNumberProperty("position", entry.position().value());
+            if (entry instanceof Entry.Copied copied) {
+                out.writeNumberProperty("position", copied.position().value());
+            }
             entry(out, entry.message());
             out.writeEndObject();
         }
@@ -121,6 +124,9 @@ final class FrameWriter {
 
     private static void entry(JsonGenerator out, Message message) {
         out.writeStringProperty("conversation", message.conversation().key());
+        if (message.line().line() != Line.TALK) {
+            out.writeStringProperty("line", message.line().line().word());
+        }
         out.writeNumberProperty("seq", message.seq().value());
         out.writeObjectPropertyStart("message");
         MessageJson.write(out, message);

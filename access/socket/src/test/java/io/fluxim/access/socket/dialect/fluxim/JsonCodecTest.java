@@ -7,6 +7,8 @@ import io.fluxim.access.socket.dialect.Dialect;
 import io.fluxim.access.socket.dialect.PerDialect;
 import io.fluxim.access.socket.outbound.EncodedFrame;
 import io.fluxim.protocol.Content;
+import io.fluxim.protocol.Conversation;
+import io.fluxim.protocol.Entry;
 import io.fluxim.protocol.ErrorCode;
 import io.fluxim.protocol.Extras;
 import io.fluxim.protocol.GroupId;
@@ -261,9 +263,7 @@ class JsonCodecTest {
         JsonNode push = tree(codec.push(List.of(placed(new Position(7), first), placed(new Position(8), second)), 8));
         JsonNode sync = tree(codec.encode(new Frame.Entries(
                 "",
-                List.of(
-                        new io.fluxim.protocol.Entry(new Position(7), first),
-                        new io.fluxim.protocol.Entry(new Position(8), second)),
+                List.of(new Entry.Copied(new Position(7), first), new Entry.Copied(new Position(8), second)),
                 8,
                 OptionalLong.empty(),
                 false)));
@@ -282,6 +282,41 @@ class JsonCodecTest {
                         .path("group")
                         .asString())
                 .isEqualTo("g");
+    }
+
+    @Test
+    void givenANotice_whenEncoded_thenItsLineIsNamedAndThatOfTalkIsNot() {
+        Message notice = Messages.message(Messages.notice("ann", Messages.group("g"), "1"), 4);
+        Message talk = Messages.message(Messages.groupEnvelope("ann", "g", "x"), 4);
+        JsonNode push = tree(codec.push(
+                List.of(
+                        placed(new Position(1), notice),
+                        placed(new Position(2), talk)),
+                2));
+        assertThat(push.path("entries").path(0).path("conversation").asString()).isEqualTo("g:g");
+        assertThat(push.path("entries").path(0).path("line").asString()).isEqualTo("notices");
+        assertThat(push.path("entries").path(1).has("line")).isFalse();
+    }
+
+    @Test
+    void givenEntriesOfALargeConversation_whenEncoded_thenTheyHaveNoPosition() {
+        Message message = Messages.message(Messages.groupEnvelope("ann", "g", "x"), 4);
+        JsonNode entries = tree(codec.encode(
+                new Frame.Entries("", List.of(new Entry.Timeline(message)), 0, OptionalLong.empty(), false)));
+        assertThat(entries.path("entries").path(0).has("position")).isFalse();
+        assertThat(entries.path("entries").path(0).path("seq").asLong()).isEqualTo(4);
+    }
+
+    @Test
+    void givenConversationsOfOneUser_whenEncoded_thenTheyAreToThatUser() {
+        Conversation system = new Conversation.System(new UserId("billing"), new UserId("ann"));
+        Conversation personal = new Conversation.Personal(new UserId("ann"));
+        for (Conversation conversation : List.of(system, personal)) {
+            Message message = Messages.message(Messages.envelope("billing", conversation, "1", "x"), 1);
+            JsonNode push = tree(codec.push(List.of(placed(new Position(1), message)), 1));
+            JsonNode to = push.path("entries").path(0).path("message").path("to");
+            assertThat(to.path("user").asString()).isEqualTo("ann");
+        }
     }
 
     @Test

@@ -9,7 +9,7 @@ audit() {
         heap=$(heap)
         rm -f "$(run_dir)/addresses" "$(run_dir)/ready" "$(run_dir)/stores"
     fi
-    set -- io.fluxim.standalone.cli.Cli audit "$@"
+    set -- io.fluxim.cli.Cli audit "$@"
     # the keys that the last `up` was given, before the class: the counts of partitions must be the same
     if [ -f "$(run_dir)/arguments" ]; then
         while IFS= read -r argument; do set -- "$argument" "$@"; done <"$(run_dir)/arguments"

@@ -58,7 +58,7 @@ backup() {
 backup_here() {
     into=$1
     shift
-    (java_here "-Xmx$(heap)" "$@" io.fluxim.standalone.cli.Cli backup "$into")
+    (java_here "-Xmx$(heap)" "$@" io.fluxim.cli.Cli backup "$into")
 }
 
 # restore FILE [--replace] [--keep-tokens] [--check]
@@ -78,7 +78,7 @@ restore() {
         fail "stop it first: ./fluxim stop; or restore elsewhere: --data DIR"
     fi
     build_if_needed
-    java_here "-Xmx$(heap)" io.fluxim.standalone.cli.Cli restore "$@"
+    java_here "-Xmx$(heap)" io.fluxim.cli.Cli restore "$@"
 }
 
 # rebuild inbox|history [OPTION...]
@@ -88,7 +88,7 @@ rebuild() {
         fail "stop it first: ./fluxim stop"
     fi
     build_if_needed
-    set -- io.fluxim.standalone.cli.Cli rebuild "$@"
+    set -- io.fluxim.cli.Cli rebuild "$@"
     # the keys that the last `up` was given, before the class: the counts of partitions and the retention must be the same
     if [ -f "$(run_dir)/arguments" ]; then
         while IFS= read -r argument; do set -- "$argument" "$@"; done <"$(run_dir)/arguments"

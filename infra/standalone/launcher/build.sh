@@ -9,7 +9,7 @@ program() {
     libraries=$built/launcher.classpath # as Maven tells it, with directories of classes
     class_path=$built/launcher.jars     # the same with jars alone
 }
-program infra/standalone
+program infra/cli
 
 modules="access message-pipeline history-sink offline-cleaner infra"
 
@@ -112,5 +112,5 @@ cli() {
 }
 
 cli_java() {
-    java_here -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx256m io.fluxim.standalone.cli.Cli "$@"
+    java_here -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx256m io.fluxim.cli.Cli "$@"
 }

@@ -11,7 +11,7 @@ serving_options() {
 }
 
 cache_possible() {
-    [ "$program" = infra/standalone ] && [ "$java_version" -ge 25 ] && [ "$(uname -s)" = Linux ] &&
+    [ "$program" = infra/cli ] && [ "$java_version" -ge 25 ] && [ "$(uname -s)" = Linux ] &&
         [ "${FLUXIM_AOT:-yes}" != no ]
 }
 

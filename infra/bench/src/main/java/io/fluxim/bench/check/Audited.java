@@ -3,7 +3,7 @@ package io.fluxim.bench.check;
 import io.fluxim.audit.Findings;
 import io.fluxim.audit.Kind;
 import io.fluxim.audit.Mismatch;
-import io.fluxim.torture.cluster.CannotRun;
+import io.fluxim.lab.process.CannotRun;
 import java.util.List;
 
 /**

@@ -1,7 +1,7 @@
 package io.fluxim.bench.platform;
 
 import io.fluxim.bench.report.Batches;
-import io.fluxim.torture.cluster.CannotRun;
+import io.fluxim.lab.process.CannotRun;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,9 +1,9 @@
 package io.fluxim.bench.platform;
 
+import io.fluxim.client.Administrator;
+import io.fluxim.lab.process.CannotRun;
 import io.fluxim.standalone.AtExit;
 import io.fluxim.standalone.DataDirectory;
-import io.fluxim.standalone.cli.Administrator;
-import io.fluxim.torture.cluster.CannotRun;
 import java.io.IOException;
 import java.io.Reader;
 import java.net.URI;

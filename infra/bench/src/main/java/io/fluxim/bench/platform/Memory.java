@@ -1,6 +1,6 @@
 package io.fluxim.bench.platform;
 
-import io.fluxim.torture.cluster.CannotRun;
+import io.fluxim.lab.process.CannotRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.fluxim.bench.platform;
 
 import io.fluxim.bench.check.Archive;
-import io.fluxim.torture.cluster.CannotRun;
+import io.fluxim.lab.process.CannotRun;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package io.fluxim.bench.report;
 
 import io.fluxim.bench.check.Audited;
 import io.fluxim.bench.check.Breach;
-import io.fluxim.torture.report.Figures;
+import io.fluxim.lab.report.Figures;
 import java.io.PrintStream;
 import java.util.Map;
 

@@ -1,9 +1,9 @@
 package io.fluxim.bench.report;
 
 import io.fluxim.bench.check.Audited;
-import io.fluxim.torture.report.Figures;
-import io.fluxim.torture.report.html.Markup;
-import io.fluxim.torture.report.html.Page;
+import io.fluxim.lab.report.Figures;
+import io.fluxim.lab.report.Markup;
+import io.fluxim.lab.report.Page;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -111,18 +111,20 @@ public final class HtmlReport {
             return Markup.NOTHING;
         }
         return Markup.of("""
-                <div class="wide"><table>
-                <thead><tr><th>offered</th><th>deliveries</th><th>for</th><th>p50</th><th>p99</th><th>p99.9</th><th>max</th><th>CPU a message</th><th>outcome</th></tr></thead>
-                <tbody>
-                {}
-                </tbody>
-                </table></div>
-                """, result.steps().stream().map(HtmlReport::row).collect(Markup.together()));
+            <div class="wide"><table>
+            <thead><tr><th>offered</th><th>deliveries</th><th>for</th><th>p50</th><th>p99</th><th>p99.9</th><th>max</th><th>CPU a message</th><th>outcome</th></tr></thead>
+            <tbody>
+            {}
+            </tbody>
+            </table></div>
+            """, result.steps().stream().map(HtmlReport::row).collect(Markup.together()));
     }
 
     private static Markup row(StepResult step) {
         return Markup.of(
-                "<tr><td class=\"number\">{}</td><td class=\"number\">{}</td><td class=\"number\">{}</td><td class=\"number\">{}</td><td class=\"number\">{}</td><td class=\"number\">{}</td><td class=\"number\">{}</td><td class=\"number\">{} µs</td><td>{}<small>{}</small></td></tr>",
+                "<tr><td class=\"number\">{}</td><td class=\"number\">{}</td><td class=\"number\">{}</td><td"
+                        + " class=\"number\">{}</td><td class=\"number\">{}</td><td class=\"number\">{}</td><td"
+                        + " class=\"number\">{}</td><td class=\"number\">{} µs</td><td>{}<small>{}</small></td></tr>",
                 Figures.rate(step.load().perSecond()),
                 Figures.rate(step.load().deliveriesPerSecond()),
                 Figures.time((long) (1_000 * step.load().seconds())),

@@ -1,9 +1,9 @@
 package io.fluxim.bench.report;
 
 import io.fluxim.bench.load.Latencies.Percentiles;
-import io.fluxim.torture.report.Figures;
-import io.fluxim.torture.report.html.Markup;
-import io.fluxim.torture.report.html.Scale;
+import io.fluxim.lab.report.Figures;
+import io.fluxim.lab.report.Markup;
+import io.fluxim.lab.report.Scale;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -63,7 +63,8 @@ final class LatencyChart {
     private Markup power(int power) {
         double millis = Math.pow(10, power);
         return Markup.of(
-                "<line x1=\"{}\" x2=\"{}\" y1=\"{}\" y2=\"{}\" stroke=\"var(--line)\"/><text x=\"{}\" y=\"{}\" text-anchor=\"end\" fill=\"var(--faint)\">{}</text>",
+                "<line x1=\"{}\" x2=\"{}\" y1=\"{}\" y2=\"{}\" stroke=\"var(--line)\"/><text x=\"{}\" y=\"{}\""
+                        + " text-anchor=\"end\" fill=\"var(--faint)\">{}</text>",
                 LEFT,
                 WIDTH,
                 y(millis),

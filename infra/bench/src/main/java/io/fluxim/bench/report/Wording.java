@@ -3,7 +3,7 @@ package io.fluxim.bench.report;
 import io.fluxim.bench.check.Audited;
 import io.fluxim.bench.check.Counts;
 import io.fluxim.bench.check.Verdict;
-import io.fluxim.torture.report.Figures;
+import io.fluxim.lab.report.Figures;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;

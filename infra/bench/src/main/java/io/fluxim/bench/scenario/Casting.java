@@ -2,10 +2,10 @@ package io.fluxim.bench.scenario;
 
 import io.fluxim.bench.load.Connections;
 import io.fluxim.bench.store.Seeds;
+import io.fluxim.lab.cast.Club;
 import io.fluxim.protocol.Conversation;
 import io.fluxim.protocol.GroupId;
 import io.fluxim.protocol.UserId;
-import io.fluxim.torture.cast.Club;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

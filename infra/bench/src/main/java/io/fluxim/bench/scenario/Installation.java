@@ -1,5 +1,6 @@
 package io.fluxim.bench.scenario;
 
+import io.fluxim.audit.Findings;
 import io.fluxim.audit.Scope;
 import io.fluxim.bench.check.Archive;
 import io.fluxim.bench.check.Audited;
@@ -7,8 +8,8 @@ import io.fluxim.bench.check.Ledger;
 import io.fluxim.bench.check.Verdict;
 import io.fluxim.bench.platform.Platform;
 import io.fluxim.bench.platform.Recordings;
-import io.fluxim.torture.cast.Town;
-import io.fluxim.torture.cluster.Stores;
+import io.fluxim.lab.cast.Town;
+import io.fluxim.standalone.StoreAdapters;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -21,7 +22,7 @@ final class Installation implements AutoCloseable {
     private static final Duration AUDIT = Duration.ofMinutes(10);
 
     private final Platform platform;
-    private final Stores stores;
+    private final StoreAdapters stores;
     private final Optional<Path> recordings;
     private final Ledger ledger = new Ledger();
     private final Archive archive;
@@ -29,7 +30,7 @@ final class Installation implements AutoCloseable {
     /** How many stages there were; moved by the thread that plays. */
     private int stages;
 
-    private Installation(Platform platform, Stores stores, Optional<Path> recordings) {
+    private Installation(Platform platform, StoreAdapters stores, Optional<Path> recordings) {
         this.platform = platform;
         this.stores = stores;
         this.recordings = recordings;
@@ -44,7 +45,7 @@ final class Installation implements AutoCloseable {
      */
     static Installation on(Platform platform, Optional<Path> recordings) {
         try {
-            return new Installation(platform, new Stores(platform.keys()), recordings);
+            return new Installation(platform, StoreAdapters.open(platform.keys()), recordings);
         } catch (RuntimeException e) {
             platform.close();
             throw e;
@@ -67,7 +68,7 @@ final class Installation implements AutoCloseable {
     }
 
     /** Its stores, past all applications. */
-    Stores stores() {
+    StoreAdapters stores() {
         return stores;
     }
 
@@ -99,7 +100,12 @@ final class Installation implements AutoCloseable {
 
     /** Compares the stores with one another, when nothing is under way any more. */
     Audited audited(String played, Scope scope) {
-        return Audited.of(played, stores.audited(scope).blockOptional(AUDIT).orElseThrow());
+        return Audited.of(
+                played,
+                stores.audit(scope)
+                        .collect(Findings::new, Findings::add)
+                        .blockOptional(AUDIT)
+                        .orElseThrow());
     }
 
     @Override

@@ -9,9 +9,9 @@ import io.fluxim.bench.platform.Counters;
 import io.fluxim.bench.platform.Memory;
 import io.fluxim.bench.platform.Recordings;
 import io.fluxim.bench.platform.Usage;
+import io.fluxim.lab.cast.Town;
 import io.fluxim.protocol.GroupId;
 import io.fluxim.protocol.UserId;
-import io.fluxim.torture.cast.Town;
 import java.time.Duration;
 
 /** Where one scenario is played: those who are connected for it, and what they measure. */

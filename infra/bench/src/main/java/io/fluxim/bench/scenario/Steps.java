@@ -11,7 +11,7 @@ import io.fluxim.bench.report.Batches;
 import io.fluxim.bench.report.Effort;
 import io.fluxim.bench.report.StepResult;
 import io.fluxim.bench.report.StepResult.Outcome;
-import io.fluxim.torture.report.Figures;
+import io.fluxim.lab.report.Figures;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -11,7 +11,7 @@ import io.fluxim.protocol.Message;
 import io.fluxim.protocol.Partitions;
 import io.fluxim.protocol.UserId;
 import io.fluxim.protocol.topic.PartitionCounts;
-import io.fluxim.torture.cluster.Stores;
+import io.fluxim.standalone.StoreAdapters;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,12 +42,12 @@ public final class Seeds {
     private final long[] offsets;
 
     /** Into these stores. */
-    public static Seeds into(Stores stores) {
+    public static Seeds into(StoreAdapters stores) {
         return new Seeds(
-                stores.port(Timeline.class),
-                stores.port(Inbox.class),
-                stores.port(History.class),
-                stores.port(PartitionCounts.class));
+                stores.get(Timeline.class),
+                stores.get(Inbox.class),
+                stores.get(History.class),
+                stores.get(PartitionCounts.class));
     }
 
     Seeds(Timeline timeline, Inbox inbox, History history, PartitionCounts partitions) {

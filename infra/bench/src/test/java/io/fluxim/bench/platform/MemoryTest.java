@@ -3,7 +3,7 @@ package io.fluxim.bench.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fluxim.torture.cluster.CannotRun;
+import io.fluxim.lab.process.CannotRun;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -17,8 +17,8 @@ class MemoryTest {
 
     @Test
     void givenHeapOfOnePiece_whenRead_thenItHasItsUseAndItsPlace() {
-        String told =
-                " garbage-first heap   total reserved 524288K, committed 376832K, used 52341K [0x80, 0xa0)\n Metaspace used 1K";
+        String told = " garbage-first heap   total reserved 524288K, committed 376832K, used 52341K [0x80, 0xa0)\n"
+                + " Metaspace used 1K";
 
         assertThat(Memory.Space.all(told)).containsExactly(new Memory.Space(52_341L * 1024, 0x80, 0xa0));
     }
@@ -26,11 +26,11 @@ class MemoryTest {
     @Test
     void givenHeapOfGenerations_whenRead_thenEachHasItsUseAndItsPlace() {
         String told = """
-                DefNew     total 61440K, used 29581K [0x80, 0x90, 0xa0)
-                 eden space 54656K,  54% used [0x80, 0x85, 0x90)
-                Tenured    total 136576K, used 1166K [0xa0, 0xb0, 0xc0)
-                 the  space 136576K,   0% used [0xa0, 0xb0, 0xc0)
-                """;
+            DefNew     total 61440K, used 29581K [0x80, 0x90, 0xa0)
+             eden space 54656K,  54% used [0x80, 0x85, 0x90)
+            Tenured    total 136576K, used 1166K [0xa0, 0xb0, 0xc0)
+             the  space 136576K,   0% used [0xa0, 0xb0, 0xc0)
+            """;
 
         assertThat(Memory.Space.all(told))
                 .containsExactly(

@@ -22,6 +22,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** How far groups are, as the broker knows it: for people and audits, not for flows. Makes and changes nothing. */
@@ -51,6 +52,21 @@ public final class KafkaProgress implements AutoCloseable {
                                         admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
                                 .flatMap(committed -> offsets(partitions, OffsetSpec.latest())
                                         .map(ends -> progress(partitions, beginnings, committed, ends)))));
+    }
+
+    /** How many records were ever appended to the topic: the ends of its partitions together. */
+    public Mono<Long> appended(Topic<?> topic) {
+        return partitions(topic)
+                .flatMap(partitions -> offsets(partitions, OffsetSpec.latest()))
+                .map(ends -> ends.values().stream().mapToLong(Long::longValue).sum());
+    }
+
+    /** How many records the flows have not done yet. */
+    public Mono<Long> backlog() {
+        return Flux.fromArray(ConsumerGroup.values())
+                .flatMap(reader -> of(reader.group(), reader.topic()))
+                .flatMapIterable(partitions -> partitions)
+                .reduce(0L, (sum, partition) -> sum + partition.lag());
     }
 
     /** How many partitions the topics have. */

@@ -43,6 +43,7 @@ class KafkaProgressIT {
                     .containsExactly(
                             new GroupProgress(0, 3, OptionalLong.of(7), 10),
                             new GroupProgress(1, 0, OptionalLong.empty(), 0));
+            assertThat(progress.appended(topic).block(SOON)).isEqualTo(10);
         }
     }
 

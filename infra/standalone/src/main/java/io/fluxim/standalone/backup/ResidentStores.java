@@ -12,7 +12,11 @@ import io.fluxim.embedded.StoreSettings.Kind;
 import io.fluxim.inbox.MongoCollections;
 import io.fluxim.inbox.MongoLimits;
 import io.fluxim.inbox.inbox.MongoEpochs;
+import io.fluxim.kafka.KafkaProperties;
+import io.fluxim.kafka.source.KafkaProgress;
+import io.fluxim.kafka.topic.Topic;
 import io.fluxim.standalone.AtExit;
+import io.fluxim.standalone.Cause;
 import io.fluxim.standalone.Stores;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -22,10 +26,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import reactor.core.publisher.Mono;
 
 /**
@@ -42,6 +48,8 @@ final class ResidentStores implements AutoCloseable {
     private static final MongoLimits LIMITS = new MongoLimits(PATIENCE, PATIENCE, 1);
     private static final String DATABASE = "fluxim";
     private static final List<String> COLLECTIONS = List.of("messages", "inbox", "members", "floors", "watermarks");
+    private static final List<Topic<?>> TOPICS =
+            List.of(Topic.ACCEPTED, Topic.SEQUENCED, Topic.FANOUT, Topic.DEAD_LETTER);
     private static final List<String> TABLES =
             List.of("users", "cutoffs", "chat_groups", "group_members", "outbox", "message_history");
 
@@ -66,24 +74,29 @@ final class ResidentStores implements AutoCloseable {
 
     Inventory count() {
         SortedMap<String, Long> counts = new TreeMap<>();
-        try (MongoClient mongo = mongo()) {
+        try (MongoClient mongo = mongo();
+                KafkaProgress kafka = new KafkaProgress(kafka())) {
             MongoDatabase database = mongo.getDatabase(DATABASE);
             COLLECTIONS.forEach(name -> counts.put("mongodb." + name, documents(database, name)));
             countRows(counts);
-            KafkaCount.into(counts, stores.kafka().orElseThrow().bootstrapServers(), PATIENCE);
-            return new Inventory(answer(epochs(database).current()), counts);
+            TOPICS.forEach(topic -> counts.put("kafka." + topic.name(), answer("kafka", kafka.appended(topic))));
+            counts.put(Inventory.WAITING, answer("kafka", kafka.backlog()));
+            return new Inventory(answer("mongodb", epochs(database).current()), counts);
         } catch (SQLException e) {
             throw new BackupFailed("mariadb cannot be counted; did this Fluxim ever start to its end? " + e, e);
-        } catch (ExecutionException e) {
-            throw new BackupFailed(
-                    "kafka cannot be counted; did this Fluxim ever start to its end? " + e.getCause(), e);
         }
+    }
+
+    private KafkaProperties kafka() {
+        String servers = stores.kafka().orElseThrow().bootstrapServers();
+        return new Binder(new MapConfigurationPropertySource(Map.of("im.kafka.bootstrap-servers", servers)))
+                .bindOrCreate("im.kafka", KafkaProperties.class);
     }
 
     /** Makes clients start over; answers the new epoch. */
     String renewEpoch() {
         try (MongoClient mongo = mongo()) {
-            return answer(epochs(mongo.getDatabase(DATABASE)).renew());
+            return answer("mongodb", epochs(mongo.getDatabase(DATABASE)).renew());
         }
     }
 
@@ -96,7 +109,7 @@ final class ResidentStores implements AutoCloseable {
     }
 
     private static long documents(MongoDatabase database, String collection) {
-        return answer(Mono.from(database.getCollection(collection).countDocuments()));
+        return answer("mongodb", Mono.from(database.getCollection(collection).countDocuments()));
     }
 
     private void countRows(SortedMap<String, Long> counts) throws SQLException {
@@ -116,12 +129,13 @@ final class ResidentStores implements AutoCloseable {
     }
 
     /** A command may wait; there is nothing else for it to do. */
-    private static <T> T answer(Mono<T> asked) {
-        T answered = asked.block(PATIENCE);
-        if (answered == null) {
-            throw new BackupFailed("mongodb did not answer");
+    private static <T> T answer(String store, Mono<T> asked) {
+        try {
+            return asked.blockOptional(PATIENCE).orElseThrow();
+        } catch (RuntimeException e) {
+            throw new BackupFailed(
+                    store + " cannot be counted; did this Fluxim ever start to its end? " + Cause.sentence(e), e);
         }
-        return answered;
     }
 
     @Override

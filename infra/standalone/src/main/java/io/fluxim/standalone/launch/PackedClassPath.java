@@ -32,7 +32,7 @@ public final class PackedClassPath {
     private final Set<String> names = new HashSet<>();
 
     /** @param dir for the jars it makes */
-    PackedClassPath(Path dir) {
+    public PackedClassPath(Path dir) {
         this.dir = dir;
     }
 
@@ -42,7 +42,7 @@ public final class PackedClassPath {
     }
 
     /** The same class path, each of its directories a jar; what is not there is left out. */
-    String of(String classPath) throws IOException {
+    public String of(String classPath) throws IOException {
         Files.createDirectories(dir);
         List<String> jars = new ArrayList<>();
         for (String entry : classPath.split(File.pathSeparator)) {

@@ -2,6 +2,15 @@ package io.fluxim.torture.cluster;
 
 import io.fluxim.embedded.EmbeddedMariaDb;
 import io.fluxim.embedded.Ports;
+import io.fluxim.lab.process.App;
+import io.fluxim.lab.process.Beside;
+import io.fluxim.lab.process.CannotRun;
+import io.fluxim.lab.process.EmbeddedServer;
+import io.fluxim.lab.process.Java;
+import io.fluxim.lab.process.Running;
+import io.fluxim.lab.process.Server;
+import io.fluxim.lab.process.StoreAddresses;
+import io.fluxim.lab.process.StoreProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,6 +29,11 @@ import java.util.stream.Stream;
 public final class Cluster implements AutoCloseable {
 
     private static final String ADMIN_SECRET = "a secret of the torture's own";
+    private static final int HEAP_MEGABYTES = 256;
+    /** What a victim may use at most. */
+    public static final long HEAP_BYTES = HEAP_MEGABYTES << 20;
+
+    private static final App.Program VICTIM = new App.Program("io.fluxim.torture.victim.Victim", HEAP_MEGABYTES);
     private static final String JWT_KEY = "a key of the torture's own, 32 bytes and more";
     /** The stand-in keeps in memory what a run stores: some 13 KB a message with its copies, 100,000 messages and more. */
     private static final int STORE_HEAP_MEGABYTES = 3072;
@@ -105,7 +119,7 @@ public final class Cluster implements AutoCloseable {
         if (kind == App.Kind.ACCESS) {
             own.put("im.kafka.bootstrap-servers", "127.0.0.1:" + kafkaFromAccess.port());
         }
-        return new App(name, kind, new App.Setting(java, App.VICTIM, logs, own));
+        return new App(name, kind, new App.Setting(java, VICTIM, logs, own));
     }
 
     /** Starts everything, the stores before the applications; none of it outlives this process. */

@@ -35,7 +35,7 @@ public final class FakeClock {
     }
 
     /** What a process with this clock is started with. */
-    Map<String, String> environment() {
+    public Map<String, String> environment() {
         return library.map(path -> Map.of(
                         "LD_PRELOAD", path.toString(),
                         "FAKETIME_TIMESTAMP_FILE", file.toString(),

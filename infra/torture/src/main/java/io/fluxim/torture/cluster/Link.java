@@ -1,5 +1,6 @@
 package io.fluxim.torture.cluster;
 
+import io.fluxim.lab.process.CannotRun;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,6 +1,9 @@
 package io.fluxim.torture.cluster;
 
 import io.fluxim.embedded.EmbeddedRedis;
+import io.fluxim.lab.process.CannotRun;
+import io.fluxim.lab.process.Server;
+import io.fluxim.lab.process.Signals;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,9 +1,10 @@
 package io.fluxim.torture.fault;
 
-import io.fluxim.torture.cluster.App;
+import io.fluxim.lab.process.App;
 import io.fluxim.torture.cluster.FakeClock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** The wall clock of one process jumps. */
@@ -53,12 +54,12 @@ final class ClockFaults {
         }
         clock.jump(Duration.ZERO);
         app.stop();
-        app.liveBy(clock);
+        app.liveIn(clock.environment());
         scene.start(app);
         try {
             life.accept(clock);
         } finally {
-            app.liveByTheMachine();
+            app.liveIn(Map.of());
             app.stop();
             scene.start(app);
         }

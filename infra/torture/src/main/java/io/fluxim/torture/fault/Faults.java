@@ -1,6 +1,6 @@
 package io.fluxim.torture.fault;
 
-import io.fluxim.torture.cluster.Beside;
+import io.fluxim.lab.process.Beside;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;

@@ -1,6 +1,6 @@
 package io.fluxim.torture.fault;
 
-import io.fluxim.torture.cluster.App;
+import io.fluxim.lab.process.App;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

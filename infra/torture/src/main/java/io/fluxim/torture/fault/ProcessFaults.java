@@ -1,7 +1,7 @@
 package io.fluxim.torture.fault;
 
-import io.fluxim.torture.cluster.App;
-import io.fluxim.torture.cluster.Beside;
+import io.fluxim.lab.process.App;
+import io.fluxim.lab.process.Beside;
 import java.time.Duration;
 import java.util.List;
 
@@ -34,7 +34,8 @@ final class ProcessFaults {
                 new Fault("everything-killed", "all six applications are killed at once", ProcessFaults::everything),
                 new Fault(
                         "zombie",
-                        "a pipeline stands still until its partitions are given away, and goes on as if nothing had been",
+                        "a pipeline stands still until its partitions are given away, and goes on as if nothing had"
+                                + " been",
                         ProcessFaults::zombie),
                 new Fault(
                         "rebalance-storm",
@@ -42,7 +43,8 @@ final class ProcessFaults {
                         ProcessFaults::storm),
                 new Fault(
                         "rolling-restart",
-                        "both access nodes and both pipelines are stopped cleanly and started again, one after the other",
+                        "both access nodes and both pipelines are stopped cleanly and started again, one after the"
+                                + " other",
                         ProcessFaults::rolling));
     }
 

@@ -1,7 +1,7 @@
 package io.fluxim.torture.fault;
 
+import io.fluxim.lab.process.Server;
 import io.fluxim.torture.cluster.Cluster;
-import io.fluxim.torture.cluster.Server;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;

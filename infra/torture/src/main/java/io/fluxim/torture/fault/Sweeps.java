@@ -1,7 +1,7 @@
 package io.fluxim.torture.fault;
 
-import io.fluxim.torture.cluster.App;
-import io.fluxim.torture.cluster.CannotRun;
+import io.fluxim.lab.process.App;
+import io.fluxim.lab.process.CannotRun;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

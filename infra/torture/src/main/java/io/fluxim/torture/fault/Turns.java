@@ -1,7 +1,7 @@
 package io.fluxim.torture.fault;
 
-import io.fluxim.torture.cluster.App;
-import io.fluxim.torture.cluster.Beside;
+import io.fluxim.lab.process.App;
+import io.fluxim.lab.process.Beside;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

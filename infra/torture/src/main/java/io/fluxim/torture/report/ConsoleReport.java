@@ -1,5 +1,6 @@
 package io.fluxim.torture.report;
 
+import io.fluxim.lab.report.Figures;
 import io.fluxim.testkit.check.Report;
 import io.fluxim.testkit.check.Rule;
 import java.io.PrintStream;

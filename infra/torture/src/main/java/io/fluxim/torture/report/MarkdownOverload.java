@@ -1,7 +1,8 @@
 package io.fluxim.torture.report;
 
-import static io.fluxim.torture.report.MarkdownText.text;
+import static io.fluxim.lab.report.MarkdownText.text;
 
+import io.fluxim.lab.report.Figures;
 import java.util.stream.Collectors;
 
 /** The overload as a section of the Markdown page. */
@@ -11,19 +12,20 @@ final class MarkdownOverload {
 
     static String render(OverloadResult result) {
         return """
-                ### Overload
+            ### Overload
 
-                %s %s: three times the rate that the run sustained, %s checked.%s
+            %s %s: three times the rate that the run sustained, %s checked.%s
 
-                | | sustained | 3 × offered |
-                |---|---:|---:|
-                | offered | %s | %s |
-                | accepted | %s | %s |
-                | accepted in time | %s | %s |
-                | refused with `temporary` and `retryAfterMs` | %s | %s |
-                | half answered within | %s | %s |
-                | 99 %% answered within | %s | %s |
-                %s""".formatted(
+            | | sustained | 3 × offered |
+            |---|---:|---:|
+            | offered | %s | %s |
+            | accepted | %s | %s |
+            | accepted in time | %s | %s |
+            | refused with `temporary` and `retryAfterMs` | %s | %s |
+            | half answered within | %s | %s |
+            | 99 %% answered within | %s | %s |
+            %s\
+            """.formatted(
                         result.verdict().sign(),
                         result.verdict().sentence(),
                         Figures.count(Summary.messages(result.check()), "message"),

@@ -1,7 +1,8 @@
 package io.fluxim.torture.report;
 
-import static io.fluxim.torture.report.MarkdownText.text;
+import static io.fluxim.lab.report.MarkdownText.text;
 
+import io.fluxim.lab.report.Figures;
 import io.fluxim.testkit.check.Finding;
 import io.fluxim.testkit.check.Rule;
 import java.io.IOException;
@@ -24,13 +25,13 @@ public final class MarkdownReport {
     public static final String END = "<!-- torture: to here -->";
 
     private static final String NEW_PAGE = """
-            # Torture report
+        # Torture report
 
-            %s
-            %s
+        %s
+        %s
 
-            ## Failures found on the way
-            """.formatted(BEGIN, END);
+        ## Failures found on the way
+        """.formatted(BEGIN, END);
 
     private final TortureReport report;
     private final Summary summary;
@@ -83,9 +84,10 @@ public final class MarkdownReport {
     private String opening() {
         Setting setting = report.setting();
         return """
-                **%s.** %s with %s, %s held against the promise in %s checks, longest recovery %s.
+            **%s.** %s with %s, %s held against the promise in %s checks, longest recovery %s.
 
-                `%s` on %s, took %s, commit %s. %s; %s. Processes: %s.""".formatted(
+            `%s` on %s, took %s, commit %s. %s; %s. Processes: %s.\
+            """.formatted(
                         text(summary.sentence()),
                         Figures.count(summary.faults().size(), "fault"),
                         Figures.count(summary.seeds().size(), "seed"),
@@ -106,13 +108,14 @@ public final class MarkdownReport {
     private String cells() {
         List<Long> seeds = summary.seeds();
         return """
-                ### Faults and seeds
+            ### Faults and seeds
 
-                Verdict, and recovery: from the fault healed to all quiet.
+            Verdict, and recovery: from the fault healed to all quiet.
 
-                | fault | what is done |%s
-                |---|---|%s
-                %s""".formatted(
+            | fault | what is done |%s
+            |---|---|%s
+            %s\
+            """.formatted(
                         seeds.stream().map(seed -> " seed " + seed + " |").collect(Collectors.joining()),
                         "---|".repeat(seeds.size()),
                         summary.faults().stream().map(this::row).collect(Collectors.joining("\n")));
@@ -143,14 +146,15 @@ public final class MarkdownReport {
     private String throughput() {
         Counts counts = summary.counts();
         return """
-                ### Load
+            ### Load
 
-                | | mean, outages included | in the best second | in all |
-                |---|---:|---:|---:|
-                | accepted | %s | %s | %s |
-                | received by devices | %s | %s | %s inbox entries |
+            | | mean, outages included | in the best second | in all |
+            |---|---:|---:|---:|
+            | accepted | %s | %s | %s |
+            | received by devices | %s | %s | %s inbox entries |
 
-                %s, %s answered with an error, %s rejected; %s, %s dropped by devices.""".formatted(
+            %s, %s answered with an error, %s rejected; %s, %s dropped by devices.\
+            """.formatted(
                         Figures.rate(summary.meanAcceptedPerSecond()),
                         Figures.rate(summary.mostAcceptedPerSecond()),
                         Figures.count(counts.accepted()),
@@ -166,11 +170,12 @@ public final class MarkdownReport {
 
     private String rules() {
         return """
-                ### What was checked
+            ### What was checked
 
-                | rule | | checked | breaches |
-                |---|---|---:|---:|
-                %s""".formatted(Arrays.stream(Rule.values())
+            | rule | | checked | breaches |
+            |---|---|---:|---:|
+            %s\
+            """.formatted(Arrays.stream(Rule.values())
                 .map(rule -> "| %s | %s | %s | %s |"
                         .formatted(
                                 rule,

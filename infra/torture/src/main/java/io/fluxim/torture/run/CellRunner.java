@@ -1,9 +1,9 @@
 package io.fluxim.torture.run;
 
+import io.fluxim.lab.cast.Company;
+import io.fluxim.lab.cast.Tally;
 import io.fluxim.testkit.check.Report;
 import io.fluxim.testkit.check.Rule;
-import io.fluxim.torture.cast.Company;
-import io.fluxim.torture.cast.Tally;
 import io.fluxim.torture.cluster.Cluster;
 import io.fluxim.torture.fault.Fault;
 import io.fluxim.torture.fault.Scene;
@@ -57,7 +57,7 @@ final class CellRunner {
     private final List<String> notes = new ArrayList<>();
 
     /** What all cells of a seed share. */
-    record Stage(Cluster cluster, Evidence evidence, Backlog backlog, Company.Address address, Bounds bounds) {
+    record Stage(Cluster cluster, Evidence evidence, Company.Address address, Bounds bounds) {
 
         /** What there is to say about a failure of the stage itself. */
         List<String> failed(RuntimeException e) {
@@ -92,7 +92,7 @@ final class CellRunner {
     CellResult run(String name, long beganMillis) {
         Company.Plan plan = new Company.Plan(name, PEOPLE, GAP, PATIENCE, seed);
         try (Company company = new Company(plan, stage.address());
-                Recorder recorder = new Recorder(company.tally(), stage.backlog())) {
+                Recorder recorder = new Recorder(company.tally(), stage.evidence()::backlog)) {
             return played(company, recorder, beganMillis);
         } catch (RuntimeException e) { // nobody can tell what it proves: the next cell may
             notes.addAll(stage.failed(e));

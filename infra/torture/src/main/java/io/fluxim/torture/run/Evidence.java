@@ -7,20 +7,22 @@ import io.fluxim.history.Page;
 import io.fluxim.history.PageRequest;
 import io.fluxim.inbox.inbox.Inbox;
 import io.fluxim.inbox.inbox.InboxEntry;
+import io.fluxim.kafka.source.KafkaProgress;
+import io.fluxim.lab.cast.Cast;
 import io.fluxim.protocol.Conversation;
 import io.fluxim.protocol.UserId;
+import io.fluxim.standalone.StoreAdapters;
 import io.fluxim.testkit.check.HistoryRow;
 import io.fluxim.testkit.check.Membership;
 import io.fluxim.testkit.check.PromiseCheck;
 import io.fluxim.testkit.check.Report;
 import io.fluxim.testkit.check.Rule;
 import io.fluxim.testkit.check.StoredEntry;
-import io.fluxim.torture.cast.Cast;
-import io.fluxim.torture.cluster.Stores;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
@@ -31,6 +33,8 @@ public final class Evidence implements AutoCloseable {
     private static final Duration BOUND = Duration.ofSeconds(60);
     /** Longest wait for an audit of everything. */
     private static final Duration AUDIT = Duration.ofMinutes(5);
+    /** What is asked several times a second is answered by then, or Kafka is away. */
+    private static final Duration AT_ONCE = Duration.ofSeconds(2);
     /** Entries read at once. */
     private static final int PAGE = 5_000;
     /** Inboxes or conversations read at once. */
@@ -38,15 +42,31 @@ public final class Evidence implements AutoCloseable {
     /** A store that was away has its clients find it again. */
     private static final Retry AGAIN = Retry.fixedDelay(20, Duration.ofSeconds(1));
 
-    private final Stores stores;
+    /** Connections that a killed store may have left in the pool: each is tried and thrown away. */
+    private static final String STALE = "spring.r2dbc.pool.acquire-retry=20";
+
+    private final StoreAdapters stores;
     private final Inbox inbox;
     private final History history;
 
     /** @param keys how the stores are reached */
     public Evidence(Map<String, String> keys) {
-        this.stores = new Stores(keys);
-        this.inbox = stores.port(Inbox.class);
-        this.history = stores.port(History.class);
+        this.stores = StoreAdapters.open(keys, STALE);
+        this.inbox = stores.get(Inbox.class);
+        this.history = stores.get(History.class);
+    }
+
+    /** How many records the flows have not done yet; empty while Kafka does not answer. */
+    OptionalLong backlog() {
+        try {
+            return stores.get(KafkaProgress.class)
+                    .backlog()
+                    .map(OptionalLong::of)
+                    .blockOptional(AT_ONCE)
+                    .orElseThrow();
+        } catch (RuntimeException away) {
+            return OptionalLong.empty();
+        }
     }
 
     /** Whether every player has everything that their inbox holds now. */
@@ -75,7 +95,8 @@ public final class Evidence implements AutoCloseable {
 
     /** Compares all that the stores hold, of every company that ever was on them. */
     Findings audit() {
-        return stores.audited(new Scope.Everything())
+        return stores.audit(new Scope.Everything())
+                .collect(Findings::new, Findings::add)
                 .retryWhen(AGAIN)
                 .blockOptional(AUDIT)
                 .orElseThrow();

@@ -1,6 +1,6 @@
 package io.fluxim.torture.run;
 
-import io.fluxim.torture.cluster.App;
+import io.fluxim.lab.process.App;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,11 @@
 package io.fluxim.torture.run;
 
+import io.fluxim.lab.cast.Answers;
+import io.fluxim.lab.cast.Company;
+import io.fluxim.lab.cast.Crowd;
+import io.fluxim.lab.process.App;
 import io.fluxim.testkit.check.Report;
-import io.fluxim.torture.cast.Answers;
-import io.fluxim.torture.cast.Company;
-import io.fluxim.torture.cast.Crowd;
-import io.fluxim.torture.cluster.App;
+import io.fluxim.torture.cluster.Cluster;
 import io.fluxim.torture.report.CellResult;
 import io.fluxim.torture.report.Heap;
 import io.fluxim.torture.report.Load;
@@ -66,7 +67,8 @@ final class Overload {
         }
         List<Heap> all = stage.cluster().applications().stream()
                 .map(App::name)
-                .map(app -> new Heap(app, before.getOrDefault(app, 0L), after.getOrDefault(app, 0L), App.HEAP_BYTES))
+                .map(app ->
+                        new Heap(app, before.getOrDefault(app, 0L), after.getOrDefault(app, 0L), Cluster.HEAP_BYTES))
                 .toList();
         boolean kept = told(usual) && told(overload) && flat(all);
         Report check = settled(crowd);
@@ -101,7 +103,7 @@ final class Overload {
 
     private Report settled(Crowd crowd) {
         Duration quiet = stage.bounds().quiet().multipliedBy(2);
-        CellRunner.until(quiet, () -> stage.backlog().records().orElse(1) == 0);
+        CellRunner.until(quiet, () -> stage.evidence().backlog().orElse(1) == 0);
         crowd.look();
         CellRunner.until(quiet, () -> stage.evidence().caughtUp(crowd));
         return stage.evidence().check(crowd);

@@ -1,6 +1,6 @@
 package io.fluxim.torture.run;
 
-import io.fluxim.torture.cast.Tally;
+import io.fluxim.lab.cast.Tally;
 import io.fluxim.torture.report.Mark;
 import io.fluxim.torture.report.Sample;
 import java.util.ArrayList;
@@ -9,13 +9,16 @@ import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** Notes what happens in a cell: marks as they are made, throughput every second, and the backlog meanwhile. */
 final class Recorder implements AutoCloseable {
 
     private final long began = System.nanoTime();
     private final Tally tally;
-    private final Backlog backlog;
+    /** Records that the flows have not done yet; empty while Kafka does not answer. */
+    private final Supplier<OptionalLong> backlog;
+
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "recorder");
         thread.setDaemon(true);
@@ -31,11 +34,11 @@ final class Recorder implements AutoCloseable {
 
     private volatile long acceptedLately;
 
-    Recorder(Tally tally, Backlog backlog) {
+    Recorder(Tally tally, Supplier<OptionalLong> backlog) {
         this.tally = tally;
         this.backlog = backlog;
         clock.scheduleAtFixedRate(this::sample, 1, 1, TimeUnit.SECONDS);
-        clock.scheduleWithFixedDelay(() -> behind = backlog.records(), 100, 200, TimeUnit.MILLISECONDS);
+        clock.scheduleWithFixedDelay(() -> behind = backlog.get(), 100, 200, TimeUnit.MILLISECONDS);
     }
 
     private synchronized void sample() {
@@ -62,7 +65,7 @@ final class Recorder implements AutoCloseable {
 
     /** Looks now. */
     OptionalLong lookBehind() {
-        return backlog.records();
+        return backlog.get();
     }
 
     /** In the last second. */

@@ -4,9 +4,9 @@ import io.fluxim.audit.Findings;
 import io.fluxim.audit.Kind;
 import io.fluxim.audit.Look;
 import io.fluxim.audit.Mismatch;
-import io.fluxim.torture.cast.Company;
-import io.fluxim.torture.cluster.App;
-import io.fluxim.torture.cluster.CannotRun;
+import io.fluxim.lab.cast.Company;
+import io.fluxim.lab.process.App;
+import io.fluxim.lab.process.CannotRun;
 import io.fluxim.torture.cluster.Cluster;
 import io.fluxim.torture.fault.Fault;
 import io.fluxim.torture.report.Cell;
@@ -165,13 +165,12 @@ public final class Runner {
         try (Cluster cluster = new Cluster(site)) {
             audience.progress().accept("Starting the cluster for seed " + seed);
             cluster.start(name -> audience.progress().accept("  " + name));
-            try (Evidence evidence = new Evidence(cluster.keys());
-                    Backlog backlog = new Backlog(cluster.keys().getOrDefault("im.kafka.bootstrap-servers", ""))) {
+            try (Evidence evidence = new Evidence(cluster.keys())) {
                 CellRunner.Bounds bounds = new CellRunner.Bounds(
                         plan.bounds().outage(),
                         plan.bounds().quiet().multipliedBy(2),
                         plan.bounds().quiet());
-                does.accept(new CellRunner.Stage(cluster, evidence, backlog, address(cluster), bounds));
+                does.accept(new CellRunner.Stage(cluster, evidence, address(cluster), bounds));
             }
         }
     }

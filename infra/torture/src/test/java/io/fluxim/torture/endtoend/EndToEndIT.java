@@ -2,18 +2,18 @@ package io.fluxim.torture.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fluxim.lab.cast.Babel;
+import io.fluxim.lab.cast.Doors;
+import io.fluxim.lab.cast.Line;
+import io.fluxim.lab.cast.Player;
+import io.fluxim.lab.cast.Script;
+import io.fluxim.lab.cast.Tally;
+import io.fluxim.lab.process.Beside;
 import io.fluxim.protocol.Conversation;
 import io.fluxim.protocol.GroupId;
 import io.fluxim.protocol.UserId;
 import io.fluxim.testkit.check.Report;
 import io.fluxim.testkit.check.Rule;
-import io.fluxim.torture.cast.Babel;
-import io.fluxim.torture.cast.Doors;
-import io.fluxim.torture.cast.Line;
-import io.fluxim.torture.cast.Player;
-import io.fluxim.torture.cast.Script;
-import io.fluxim.torture.cast.Tally;
-import io.fluxim.torture.cluster.Beside;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;

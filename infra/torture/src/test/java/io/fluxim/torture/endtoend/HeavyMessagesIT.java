@@ -2,6 +2,9 @@ package io.fluxim.torture.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fluxim.client.Client;
+import io.fluxim.client.InboxEntry;
+import io.fluxim.client.Observer;
 import io.fluxim.kafka.sink.Outgoing;
 import io.fluxim.kafka.sink.RecordSink;
 import io.fluxim.kafka.topic.Topic;
@@ -16,9 +19,6 @@ import io.fluxim.protocol.MessageType;
 import io.fluxim.protocol.Partitions;
 import io.fluxim.protocol.UserId;
 import io.fluxim.protocol.topic.PartitionCounts;
-import io.fluxim.standalone.client.Client;
-import io.fluxim.standalone.client.InboxEntry;
-import io.fluxim.standalone.client.Observer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -2,6 +2,11 @@ package io.fluxim.torture.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fluxim.lab.cast.Doors;
+import io.fluxim.lab.cast.Line;
+import io.fluxim.lab.cast.Player;
+import io.fluxim.lab.cast.Script;
+import io.fluxim.lab.cast.Tally;
 import io.fluxim.protocol.Conversation;
 import io.fluxim.protocol.GroupId;
 import io.fluxim.protocol.InvalidInput;
@@ -9,11 +14,6 @@ import io.fluxim.protocol.UserId;
 import io.fluxim.testkit.check.Report;
 import io.fluxim.testkit.check.Rule;
 import io.fluxim.testkit.hostile.HostileWords;
-import io.fluxim.torture.cast.Doors;
-import io.fluxim.torture.cast.Line;
-import io.fluxim.torture.cast.Player;
-import io.fluxim.torture.cast.Script;
-import io.fluxim.torture.cast.Tally;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

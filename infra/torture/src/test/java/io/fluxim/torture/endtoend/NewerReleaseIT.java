@@ -2,6 +2,9 @@ package io.fluxim.torture.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fluxim.client.Client;
+import io.fluxim.client.InboxEntry;
+import io.fluxim.client.Observer;
 import io.fluxim.history.PageRequest;
 import io.fluxim.inbox.timeline.Timeline;
 import io.fluxim.kafka.sink.Outgoing;
@@ -13,9 +16,6 @@ import io.fluxim.protocol.Message;
 import io.fluxim.protocol.Partitions;
 import io.fluxim.protocol.UserId;
 import io.fluxim.protocol.topic.PartitionCounts;
-import io.fluxim.standalone.client.Client;
-import io.fluxim.standalone.client.InboxEntry;
-import io.fluxim.standalone.client.Observer;
 import io.fluxim.testkit.Messages;
 import io.fluxim.testkit.Newer;
 import java.net.http.HttpClient;

@@ -2,6 +2,10 @@ package io.fluxim.torture.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fluxim.client.Client;
+import io.fluxim.client.InboxEntry;
+import io.fluxim.client.Observer;
+import io.fluxim.client.Outcome;
 import io.fluxim.inbox.inbox.Inbox;
 import io.fluxim.kafka.sink.Outgoing;
 import io.fluxim.kafka.sink.RecordSink;
@@ -14,10 +18,6 @@ import io.fluxim.protocol.Partitions;
 import io.fluxim.protocol.UserId;
 import io.fluxim.protocol.topic.Fanout;
 import io.fluxim.protocol.topic.PartitionCounts;
-import io.fluxim.standalone.client.Client;
-import io.fluxim.standalone.client.InboxEntry;
-import io.fluxim.standalone.client.Observer;
-import io.fluxim.standalone.client.Outcome;
 import io.fluxim.torture.endtoend.Collector.Collected;
 import java.net.http.HttpClient;
 import java.time.Duration;

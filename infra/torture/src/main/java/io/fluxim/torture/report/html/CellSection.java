@@ -1,9 +1,10 @@
 package io.fluxim.torture.report.html;
 
+import io.fluxim.lab.report.Figures;
+import io.fluxim.lab.report.Markup;
 import io.fluxim.testkit.check.Rule;
 import io.fluxim.torture.report.CellResult;
 import io.fluxim.torture.report.Counts;
-import io.fluxim.torture.report.Figures;
 import io.fluxim.torture.report.Mark;
 import io.fluxim.torture.report.Summary;
 import java.util.Arrays;
@@ -98,7 +99,8 @@ final class CellSection {
         return result.check().checked().isEmpty()
                 ? Markup.NOTHING
                 : Markup.of(
-                        "<details><summary>{} things held against the rules</summary><dl class=\"counts of-rules\">{}</dl></details>",
+                        "<details><summary>{} things held against the rules</summary><dl class=\"counts"
+                                + " of-rules\">{}</dl></details>",
                         Figures.count(result.check().checked().values().stream()
                                 .mapToLong(Long::longValue)
                                 .sum()),

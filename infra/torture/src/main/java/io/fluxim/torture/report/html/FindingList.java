@@ -1,9 +1,10 @@
 package io.fluxim.torture.report.html;
 
+import io.fluxim.lab.report.Figures;
+import io.fluxim.lab.report.Markup;
 import io.fluxim.testkit.check.Finding;
 import io.fluxim.testkit.check.Report;
 import io.fluxim.testkit.check.Rule;
-import io.fluxim.torture.report.Figures;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,5 +1,6 @@
 package io.fluxim.torture.report.html;
 
+import io.fluxim.lab.report.Scale;
 import io.fluxim.torture.report.Mark;
 import java.util.ArrayList;
 import java.util.Arrays;

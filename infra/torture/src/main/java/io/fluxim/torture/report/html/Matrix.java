@@ -1,7 +1,8 @@
 package io.fluxim.torture.report.html;
 
+import io.fluxim.lab.report.Figures;
+import io.fluxim.lab.report.Markup;
 import io.fluxim.torture.report.CellResult;
-import io.fluxim.torture.report.Figures;
 import io.fluxim.torture.report.Summary;
 import java.util.List;
 
@@ -55,8 +56,9 @@ final class Matrix {
 
     private static Markup link(CellResult result) {
         return Markup.of(
-                "<small class=\"which\">seed {}</small><a class=\"cell {}\" href=\"#{}\"><span aria-hidden=\"true\">{}</span> <span class=\"word\">{}</span>"
-                        + " <span class=\"time\">{}</span></a>",
+                "<small class=\"which\">seed {}</small><a class=\"cell {}\" href=\"#{}\"><span"
+                        + " aria-hidden=\"true\">{}</span> <span class=\"word\">{}</span> <span"
+                        + " class=\"time\">{}</span></a>",
                 result.cell().seed(),
                 Verdicts.style(result.verdict()),
                 Verdicts.anchor(result.cell()),

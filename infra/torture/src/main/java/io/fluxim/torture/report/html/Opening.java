@@ -1,8 +1,9 @@
 package io.fluxim.torture.report.html;
 
+import io.fluxim.lab.report.Figures;
+import io.fluxim.lab.report.Markup;
 import io.fluxim.torture.report.CellResult;
 import io.fluxim.torture.report.Counts;
-import io.fluxim.torture.report.Figures;
 import io.fluxim.torture.report.Summary;
 import io.fluxim.torture.report.TortureReport;
 import java.util.Optional;

@@ -1,6 +1,8 @@
 package io.fluxim.torture.report.html;
 
-import io.fluxim.torture.report.Figures;
+import io.fluxim.lab.report.Figures;
+import io.fluxim.lab.report.Markup;
+import io.fluxim.lab.report.Scale;
 import io.fluxim.torture.report.Heap;
 import io.fluxim.torture.report.Load;
 import io.fluxim.torture.report.OverloadResult;
@@ -76,13 +78,13 @@ final class OverloadSection {
         return result.heaps().isEmpty()
                 ? Markup.NOTHING
                 : Markup.of("""
-                        <h3>Heap in use after a collection</h3>
-                        <p><span class="key usual"></span> above: at the rate sustained; <span class="key over"></span> below: at three times
-                        that rate; the frame is the limit.</p>
-                        <div class="heaps">
-                        {}
-                        </div>
-                        """, result.heaps().stream().map(this::heap).collect(Markup.together()));
+                    <h3>Heap in use after a collection</h3>
+                    <p><span class="key usual"></span> above: at the rate sustained; <span class="key over"></span> below: at three times
+                    that rate; the frame is the limit.</p>
+                    <div class="heaps">
+                    {}
+                    </div>
+                    """, result.heaps().stream().map(this::heap).collect(Markup.together()));
     }
 
     private Markup heap(Heap heap) {

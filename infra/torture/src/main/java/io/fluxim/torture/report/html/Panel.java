@@ -1,6 +1,8 @@
 package io.fluxim.torture.report.html;
 
-import io.fluxim.torture.report.Figures;
+import io.fluxim.lab.report.Figures;
+import io.fluxim.lab.report.Markup;
+import io.fluxim.lab.report.Scale;
 import io.fluxim.torture.report.Sample;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,9 @@
 package io.fluxim.torture.report.html;
 
+import io.fluxim.lab.report.Figures;
+import io.fluxim.lab.report.Markup;
+import io.fluxim.lab.report.Scale;
 import io.fluxim.torture.report.CellResult;
-import io.fluxim.torture.report.Figures;
 import io.fluxim.torture.report.Summary;
 import java.util.Comparator;
 import java.util.List;

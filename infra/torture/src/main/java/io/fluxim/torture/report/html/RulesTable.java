@@ -1,7 +1,8 @@
 package io.fluxim.torture.report.html;
 
+import io.fluxim.lab.report.Figures;
+import io.fluxim.lab.report.Markup;
 import io.fluxim.testkit.check.Rule;
-import io.fluxim.torture.report.Figures;
 import io.fluxim.torture.report.Summary;
 import io.fluxim.torture.report.Verdict;
 import java.util.Arrays;
@@ -36,7 +37,8 @@ final class RulesTable {
 
     private Markup row(Rule rule) {
         return Markup.of(
-                "<tr><th scope=\"row\"><code>{}</code><small>{}</small></th><td class=\"number\">{}</td><td>{}</td></tr>",
+                "<tr><th scope=\"row\"><code>{}</code><small>{}</small></th><td"
+                        + " class=\"number\">{}</td><td>{}</td></tr>",
                 rule,
                 rule.sentence(),
                 Figures.count(summary.checked(rule)),

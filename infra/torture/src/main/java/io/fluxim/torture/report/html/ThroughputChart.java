@@ -1,7 +1,9 @@
 package io.fluxim.torture.report.html;
 
+import io.fluxim.lab.report.Figures;
+import io.fluxim.lab.report.Markup;
+import io.fluxim.lab.report.Scale;
 import io.fluxim.torture.report.Course;
-import io.fluxim.torture.report.Figures;
 import io.fluxim.torture.report.Mark;
 import io.fluxim.torture.report.Sample;
 import java.util.List;

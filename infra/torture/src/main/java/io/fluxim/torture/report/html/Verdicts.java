@@ -1,5 +1,6 @@
 package io.fluxim.torture.report.html;
 
+import io.fluxim.lab.report.Markup;
 import io.fluxim.torture.report.Cell;
 import io.fluxim.torture.report.Verdict;
 import java.util.Locale;

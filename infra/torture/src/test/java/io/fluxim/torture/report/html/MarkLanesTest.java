@@ -2,6 +2,7 @@ package io.fluxim.torture.report.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fluxim.lab.report.Scale;
 import io.fluxim.torture.report.Mark;
 import java.util.List;
 import java.util.stream.LongStream;

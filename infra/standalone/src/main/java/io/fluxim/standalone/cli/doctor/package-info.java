@@ -1,5 +1,0 @@
-/** What stands in the way of a healthy Fluxim on this machine, and what to do about it. */
-@NullMarked
-package io.fluxim.standalone.cli.doctor;
-
-import org.jspecify.annotations.NullMarked;

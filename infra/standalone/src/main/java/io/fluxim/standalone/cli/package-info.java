@@ -1,5 +1,0 @@
-/** The launcher's commands that are clients of a running Fluxim: over HTTP and WebSocket, as any client would be. */
-@NullMarked
-package io.fluxim.standalone.cli;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-package io.fluxim.standalone.cli.plots;
-
-/** A series under the name that a reader sees. */
-record Line(String name, Series series) {}

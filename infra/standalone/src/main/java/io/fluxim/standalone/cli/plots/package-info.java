@@ -1,5 +1,0 @@
-/** The overview dashboard as a picture, drawn from what a real Prometheus saw of the running platform. */
-@NullMarked
-package io.fluxim.standalone.cli.plots;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,0 @@
-package io.fluxim.standalone.rebuild;
-
-/** What becomes of what was made anew. */
-public enum Ending {
-    /** It is compared with what stands, which is only read. */
-    COMPARED,
-    /** It takes the place of what stands. */
-    PUT_IN_PLACE
-}

@@ -3,13 +3,13 @@ package io.fluxim.sink;
 import io.fluxim.history.Appended;
 import io.fluxim.history.ArchiveKey;
 import io.fluxim.history.History;
-import io.fluxim.history.HistoryUnavailable;
 import io.fluxim.history.InMemoryHistory;
 import io.fluxim.history.Page;
 import io.fluxim.history.PageRequest;
 import io.fluxim.history.Place;
 import io.fluxim.protocol.Conversation;
 import io.fluxim.protocol.Message;
+import io.fluxim.protocol.StoreUnavailable;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,7 +57,7 @@ final class Archive implements History {
             Mono<Appended> done = gate.then(memory.append(messages));
             return failures.getAndUpdate(left -> Math.max(0, left - 1)) == 0
                     ? done
-                    : done.then(Mono.error(new HistoryUnavailable("archiving", new IllegalStateException("away"))));
+                    : done.then(Mono.error(new StoreUnavailable("archiving", new IllegalStateException("away"))));
         });
     }
 

@@ -1,5 +1,6 @@
 package io.fluxim.directory;
 
+import io.fluxim.protocol.StoreUnavailable;
 import io.fluxim.protocol.UserId;
 import java.util.Collection;
 import java.util.List;
@@ -11,7 +12,7 @@ import reactor.core.publisher.Mono;
  * raised.
  *
  * <p>Reads may be 30 s old; what this process raised is seen by it at once. Fails closed: where neither memory nor the
- * store can answer, {@link DirectoryUnavailable} is signalled, never "none".
+ * store can answer, {@link StoreUnavailable} is signalled, never "none".
  */
 public interface Cutoffs {
 

@@ -1,6 +1,7 @@
 package io.fluxim.directory;
 
 import io.fluxim.protocol.GroupId;
+import io.fluxim.protocol.StoreUnavailable;
 import io.fluxim.protocol.UserId;
 import java.util.Collection;
 import java.util.List;
@@ -12,7 +13,7 @@ import reactor.core.publisher.Mono;
  *
  * <p>Each change is one transaction that also appends its event to the {@link Outbox}, so that neither can be without the
  * other. Changes of one group are numbered 1, 2, 3 … in the order of their transactions, under the lock of its row, where
- * a {@link GroupRule} decides who may make them. Every method signals {@link DirectoryUnavailable} when the store cannot answer.
+ * a {@link GroupRule} decides who may make them. Every method signals {@link StoreUnavailable} when the store cannot answer.
  */
 public interface Groups {
 

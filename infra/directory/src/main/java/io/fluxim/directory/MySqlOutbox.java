@@ -10,6 +10,7 @@ import static io.fluxim.directory.MySqlStatements.text;
 
 import io.fluxim.protocol.Envelope;
 import io.fluxim.protocol.GroupId;
+import io.fluxim.protocol.StoreUnavailable;
 import io.fluxim.protocol.topic.Codecs;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Readable;
@@ -94,7 +95,7 @@ final class MySqlOutbox implements Outbox {
                                         List.of(group.value(), change),
                                         row -> number(row, "n"))
                                 .single())
-                .onErrorResume(DirectoryUnavailable.class, away -> Mono.empty());
+                .onErrorResume(StoreUnavailable.class, away -> Mono.empty());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.fluxim.directory;
 
 import io.fluxim.protocol.InvalidInput;
+import io.fluxim.protocol.StoreUnavailable;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.R2dbcException;
@@ -21,7 +22,7 @@ import reactor.util.retry.Retry;
 
 /**
  * How this module's adapters talk to MySQL: a connection of the pool for each action, with a time limit. Whatever goes
- * wrong but {@link InvalidInput} is signalled as {@link DirectoryUnavailable}.
+ * wrong but {@link InvalidInput} is signalled as {@link StoreUnavailable}.
  */
 final class MySqlStatements {
 
@@ -148,7 +149,7 @@ final class MySqlStatements {
     private <T> Mono<T> limited(String doing, Mono<T> action) {
         return Mono.defer(() -> action.timeout(timeout.multipliedBy(2)).cache())
                 .timeout(timeout)
-                .onErrorMap(error -> !(error instanceof InvalidInput), error -> new DirectoryUnavailable(doing, error));
+                .onErrorMap(error -> !(error instanceof InvalidInput), error -> new StoreUnavailable(doing, error));
     }
 
     private static boolean givenUp(Throwable error) {

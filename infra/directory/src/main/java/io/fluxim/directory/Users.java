@@ -1,5 +1,6 @@
 package io.fluxim.directory;
 
+import io.fluxim.protocol.StoreUnavailable;
 import io.fluxim.protocol.UserId;
 import java.util.Collection;
 import java.util.List;
@@ -7,7 +8,7 @@ import java.util.Set;
 import reactor.core.publisher.Mono;
 
 /**
- * The registered users. Every method signals {@link DirectoryUnavailable} when the store cannot answer, and
+ * The registered users. Every method signals {@link StoreUnavailable} when the store cannot answer, and
  * {@link io.fluxim.protocol.InvalidInput} when the caller asks for the impossible.
  */
 public interface Users {

@@ -3,6 +3,7 @@ package io.fluxim.directory;
 import static io.fluxim.directory.Directories.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fluxim.protocol.StoreUnavailable;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -61,11 +62,11 @@ class MySqlCutoffsIT extends CutoffsContract {
         connections.away(true);
         assertThat(answer(cutoffs.of(ANN_WEB))).isEqualTo(1000);
         StepVerifier.create(cutoffs.of(List.of(ANN_WEB, ANN_IOS)))
-                .expectError(DirectoryUnavailable.class)
+                .expectError(StoreUnavailable.class)
                 .verify(Directories.PATIENCE);
         pass(Duration.ofSeconds(30));
         StepVerifier.create(cutoffs.of(ANN_WEB))
-                .expectError(DirectoryUnavailable.class)
+                .expectError(StoreUnavailable.class)
                 .verify(Directories.PATIENCE);
         connections.away(false);
         assertThat(answer(cutoffs.of(ANN_WEB))).isEqualTo(1000);
@@ -76,10 +77,10 @@ class MySqlCutoffsIT extends CutoffsContract {
         assertThat(answer(cutoffs.of(ANN_WEB))).isEqualTo(Cutoffs.NONE);
         connections.away(true);
         StepVerifier.create(cutoffs.raise(ANN_WEB, 1000))
-                .expectError(DirectoryUnavailable.class)
+                .expectError(StoreUnavailable.class)
                 .verify(Directories.PATIENCE);
         StepVerifier.create(cutoffs.of(ANN_WEB))
-                .expectError(DirectoryUnavailable.class)
+                .expectError(StoreUnavailable.class)
                 .verify(Directories.PATIENCE);
     }
 

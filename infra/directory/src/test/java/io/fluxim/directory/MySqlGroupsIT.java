@@ -7,6 +7,7 @@ import static io.fluxim.directory.Directories.user;
 import static io.fluxim.directory.Directories.users;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fluxim.protocol.StoreUnavailable;
 import io.fluxim.protocol.UserId;
 import io.fluxim.testkit.TestStores;
 import java.time.Duration;
@@ -77,7 +78,7 @@ class MySqlGroupsIT extends GroupsContract {
         assertThat(standing(user("bob"))).isEqualTo(new Standing.InGroup(Role.MEMBER, 2));
         assertThat(connections.asked()).isEqualTo(asked);
         StepVerifier.create(groups.standing(group("crew"), user("cid")))
-                .expectError(DirectoryUnavailable.class)
+                .expectError(StoreUnavailable.class)
                 .verify(Directories.PATIENCE);
     }
 
@@ -94,7 +95,7 @@ class MySqlGroupsIT extends GroupsContract {
                                         List.of())
                                 .then()));
         StepVerifier.create(groups.change(group("crew"), GroupRules.invite(Actor.user(user("ann")), users("cid"))))
-                .expectError(DirectoryUnavailable.class)
+                .expectError(StoreUnavailable.class)
                 .verify(Directories.PATIENCE);
         assertThat(answer(groups.members(group("crew"), 0, 10))).hasSize(2);
         assertThat(answer(groups.find(List.of(group("crew")))).get(0).memberCount())
@@ -118,12 +119,12 @@ class MySqlGroupsIT extends GroupsContract {
         crew("bob");
         TestStores.mariadb().kill();
         StepVerifier.create(groups.change(group("crew"), GroupRules.quit(user("bob"))))
-                .expectError(DirectoryUnavailable.class)
+                .expectError(StoreUnavailable.class)
                 .verify(Directories.PATIENCE);
         TestStores.mariadb().start();
 
         MembersChanged changed = answer(groups.change(group("crew"), GroupRules.quit(user("bob")))
-                .retryWhen(Retry.backoff(10, Duration.ofMillis(50)).filter(DirectoryUnavailable.class::isInstance)));
+                .retryWhen(Retry.backoff(10, Duration.ofMillis(50)).filter(StoreUnavailable.class::isInstance)));
         assertThat(changed.change()).isEqualTo(2);
         assertThat(answer(outbox.unsent(10))).extracting(Outbox.Pending::change).containsExactly(1L, 2L);
     }

@@ -6,6 +6,7 @@ import static io.fluxim.directory.Directories.user;
 import static io.fluxim.directory.Directories.users;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fluxim.protocol.StoreUnavailable;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,7 @@ class MySqlUsersIT extends UsersContract {
         connections.away(true);
         assertThat(answer(users.existing(users("ann")))).containsExactly(user("ann"));
         StepVerifier.create(users.existing(users("ann", "bob")))
-                .expectError(DirectoryUnavailable.class)
+                .expectError(StoreUnavailable.class)
                 .verify(Directories.PATIENCE);
 
         connections.away(false);

@@ -1,6 +1,7 @@
 package io.fluxim.history;
 
 import io.fluxim.protocol.Message;
+import io.fluxim.protocol.StoreUnavailable;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.Set;
 import reactor.core.publisher.Mono;
 
 /**
- * The archive of all messages, each once, by conversation and seq. Every method signals {@link HistoryUnavailable} when the
+ * The archive of all messages, each once, by conversation and seq. Every method signals {@link StoreUnavailable} when the
  * store cannot answer.
  */
 public interface History {

@@ -3,6 +3,7 @@ package io.fluxim.history;
 import io.fluxim.history.Difference.Places;
 import io.fluxim.history.MySqlRows.Line;
 import io.fluxim.protocol.Message;
+import io.fluxim.protocol.StoreUnavailable;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.Result;
@@ -117,6 +118,6 @@ public final class HistoryRebuild {
     private <T> Mono<T> run(Function<Connection, Mono<T>> action) {
         return Mono.usingWhen(connections.create(), action, Connection::close)
                 .timeout(patience)
-                .onErrorMap(error -> new HistoryUnavailable("rebuilding history", error));
+                .onErrorMap(error -> new StoreUnavailable("rebuilding history", error));
     }
 }

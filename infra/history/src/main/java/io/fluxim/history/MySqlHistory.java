@@ -4,6 +4,7 @@ import io.fluxim.history.Appended.Refused;
 import io.fluxim.history.MySqlRows.Line;
 import io.fluxim.protocol.InvalidInput;
 import io.fluxim.protocol.Message;
+import io.fluxim.protocol.StoreUnavailable;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.Readable;
@@ -147,6 +148,6 @@ final class MySqlHistory implements History {
         Mono<T> whole = Mono.usingWhen(connections.create(), action, Connection::close);
         return Mono.defer(() -> whole.timeout(timeout.multipliedBy(2)).cache())
                 .timeout(timeout)
-                .onErrorMap(error -> !(error instanceof InvalidInput), error -> new HistoryUnavailable(doing, error));
+                .onErrorMap(error -> !(error instanceof InvalidInput), error -> new StoreUnavailable(doing, error));
     }
 }

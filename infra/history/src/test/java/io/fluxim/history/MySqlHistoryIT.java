@@ -9,6 +9,7 @@ import io.fluxim.protocol.Envelope;
 import io.fluxim.protocol.Extras;
 import io.fluxim.protocol.Message;
 import io.fluxim.protocol.MessageType;
+import io.fluxim.protocol.StoreUnavailable;
 import io.fluxim.testkit.Messages;
 import io.fluxim.testkit.TestMariaDb.Database;
 import io.fluxim.testkit.TestStores;
@@ -180,12 +181,12 @@ class MySqlHistoryIT extends HistoryContract {
         answer(history.append(batch.subList(0, 5)));
         TestStores.mariadb().kill();
         StepVerifier.create(history.append(batch))
-                .expectError(HistoryUnavailable.class)
+                .expectError(StoreUnavailable.class)
                 .verify(PATIENCE);
         TestStores.mariadb().start();
 
         Appended appended = answer(history.append(batch)
-                .retryWhen(Retry.backoff(10, Duration.ofMillis(50)).filter(HistoryUnavailable.class::isInstance)));
+                .retryWhen(Retry.backoff(10, Duration.ofMillis(50)).filter(StoreUnavailable.class::isInstance)));
         assertThat(appended).isEqualTo(new Appended(10, List.of()));
         assertThat(page(Seqs.ALL, Order.ASCENDING, 100, Integer.MAX_VALUE)).isEqualTo(new Page(batch, false));
     }

@@ -4,10 +4,9 @@ import io.fluxim.access.gate.auth.TokenRefused;
 import io.fluxim.access.gate.form.Answer;
 import io.fluxim.access.gate.limit.LimitExceeded;
 import io.fluxim.access.logic.Refused;
-import io.fluxim.directory.DirectoryUnavailable;
-import io.fluxim.history.HistoryUnavailable;
 import io.fluxim.protocol.ErrorCode;
 import io.fluxim.protocol.InvalidInput;
+import io.fluxim.protocol.StoreUnavailable;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,12 +50,7 @@ public final class RefusalHandler {
     }
 
     @ExceptionHandler
-    ResponseEntity<Answer<Void>> away(DirectoryUnavailable failure, ServerWebExchange exchange) {
-        return unavailable(failure, exchange);
-    }
-
-    @ExceptionHandler
-    ResponseEntity<Answer<Void>> away(HistoryUnavailable failure, ServerWebExchange exchange) {
+    ResponseEntity<Answer<Void>> away(StoreUnavailable failure, ServerWebExchange exchange) {
         return unavailable(failure, exchange);
     }
 

@@ -6,10 +6,10 @@ import io.fluxim.access.gate.auth.Authenticator;
 import io.fluxim.access.gate.form.Answer;
 import io.fluxim.access.logic.Platform;
 import io.fluxim.access.logic.TestClock;
-import io.fluxim.directory.DirectoryUnavailable;
 import io.fluxim.directory.InMemoryCutoffs;
 import io.fluxim.protocol.GroupId;
 import io.fluxim.protocol.InvalidInput;
+import io.fluxim.protocol.StoreUnavailable;
 import io.fluxim.protocol.UserId;
 import java.time.Duration;
 import java.util.List;
@@ -76,7 +76,7 @@ class ConventionsTest {
 
         @PostMapping("/away")
         Mono<Answer<Void>> away(Call<Nothing> call) {
-            return Mono.error(new DirectoryUnavailable("looking", new IllegalStateException("10.0.0.1 is gone")));
+            return Mono.error(new StoreUnavailable("looking", new IllegalStateException("10.0.0.1 is gone")));
         }
 
         @PostMapping("/broken")

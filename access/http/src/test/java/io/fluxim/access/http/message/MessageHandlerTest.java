@@ -11,7 +11,6 @@ import io.fluxim.access.logic.message.AcceptedLog;
 import io.fluxim.access.logic.message.SendProperties;
 import io.fluxim.access.logic.message.Sends;
 import io.fluxim.access.logic.outbox.RecordedSink;
-import io.fluxim.directory.DirectoryUnavailable;
 import io.fluxim.directory.GroupProfile;
 import io.fluxim.directory.InMemoryCutoffs;
 import io.fluxim.directory.InMemoryGroups;
@@ -28,6 +27,7 @@ import io.fluxim.protocol.Extras;
 import io.fluxim.protocol.GroupId;
 import io.fluxim.protocol.MessageType;
 import io.fluxim.protocol.Partitions;
+import io.fluxim.protocol.StoreUnavailable;
 import io.fluxim.protocol.UserId;
 import io.fluxim.trace.Tracing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -270,7 +270,7 @@ class MessageHandlerTest {
         }
 
         private static <T> Mono<T> away() {
-            return Mono.error(new DirectoryUnavailable("asking", new IllegalStateException("away")));
+            return Mono.error(new StoreUnavailable("asking", new IllegalStateException("away")));
         }
     }
 }

@@ -13,9 +13,9 @@ import io.fluxim.access.http.TestApi;
 import io.fluxim.access.logic.Platform;
 import io.fluxim.access.logic.TestClock;
 import io.fluxim.directory.Cutoffs;
-import io.fluxim.directory.DirectoryUnavailable;
 import io.fluxim.directory.InMemoryCutoffs;
 import io.fluxim.directory.InMemoryUsers;
+import io.fluxim.protocol.StoreUnavailable;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
@@ -250,7 +250,7 @@ class TokenHandlerTest {
 
         @Override
         public Mono<Map<Login, Long>> of(Collection<Login> logins) {
-            return Mono.error(new DirectoryUnavailable("reading cut-offs", new IllegalStateException("away")));
+            return Mono.error(new StoreUnavailable("reading cut-offs", new IllegalStateException("away")));
         }
 
         @Override
@@ -260,7 +260,7 @@ class TokenHandlerTest {
 
         @Override
         public Mono<Long> raise(Login login, long cutoff) {
-            return Mono.error(new DirectoryUnavailable("raising a cut-off", new IllegalStateException("away")));
+            return Mono.error(new StoreUnavailable("raising a cut-off", new IllegalStateException("away")));
         }
     }
 }

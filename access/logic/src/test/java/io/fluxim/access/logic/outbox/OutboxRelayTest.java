@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxim.access.logic.TestClock;
 import io.fluxim.directory.Actor;
-import io.fluxim.directory.DirectoryUnavailable;
 import io.fluxim.directory.GroupProfile;
 import io.fluxim.directory.GroupRules;
 import io.fluxim.directory.InMemoryGroups;
@@ -15,6 +14,7 @@ import io.fluxim.kafka.topic.Topic;
 import io.fluxim.protocol.Envelope;
 import io.fluxim.protocol.GroupId;
 import io.fluxim.protocol.Partitions;
+import io.fluxim.protocol.StoreUnavailable;
 import io.fluxim.protocol.UserId;
 import io.fluxim.route.InMemoryLeases;
 import io.fluxim.route.Leases;
@@ -328,7 +328,7 @@ class OutboxRelayTest {
             return Mono.defer(() -> {
                 asked.computeIfAbsent(operation, key -> new AtomicInteger()).incrementAndGet();
                 return operation.equals(refused)
-                        ? Mono.error(new DirectoryUnavailable(operation, new IllegalStateException("away")))
+                        ? Mono.error(new StoreUnavailable(operation, new IllegalStateException("away")))
                         : result;
             });
         }

@@ -1,7 +1,10 @@
 package io.fluxim.directory;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import io.fluxim.loops.LoopsConfiguration;
+import io.fluxim.mysql.MySqlConfiguration;
+import io.fluxim.mysql.MySqlProperties;
+import io.fluxim.mysql.MySqlSchema;
+import io.fluxim.mysql.MySqlStatements;
 import io.fluxim.protocol.GroupId;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.Clock;
@@ -11,24 +14,21 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/**
- * The directory in MySQL, over the application's pool ({@code spring.r2dbc.url=r2dbc:mysql://…?tcpNoDelay=true}). The
- * tables are brought up to date before anything uses the pool.
- */
+/** The directory in MySQL. The tables are brought up to date before anything uses them. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({DirectoryProperties.class, MySqlProperties.class})
-@Import(LoopsConfiguration.class)
+@EnableConfigurationProperties(DirectoryProperties.class)
+@Import(MySqlConfiguration.class)
 public class DirectoryConfiguration {
 
     @Bean
-    DirectorySchema directorySchema(MySqlProperties mysql) {
-        return DirectorySchema.migrated(mysql);
+    MySqlSchema directorySchema(MySqlProperties mysql) {
+        return MySqlSchema.migrated(mysql, "db/directory", "flyway_directory");
     }
 
     /** Takes the schema to be made after it. */
     @Bean
     MySqlStatements directoryStatements(
-            DirectorySchema schema, ConnectionFactory connections, DirectoryProperties properties) {
+            MySqlSchema directorySchema, ConnectionFactory connections, DirectoryProperties properties) {
         return new MySqlStatements(connections, properties.timeout());
     }
 
@@ -52,11 +52,6 @@ public class DirectoryConfiguration {
         MySqlMembership membership = new MySqlMembership(
                 mysql, outbox, Clock.systemUTC(), DirectoryConfiguration::newGroupId, properties.maxMembers());
         return new MySqlGroups(mysql, membership, properties.remembered(), Ticker.systemTicker());
-    }
-
-    @Bean
-    StoreClock directoryClock(MySqlStatements mysql) {
-        return new MySqlClock(mysql);
     }
 
     /** Random, so that nobody guesses a group by its neighbour. */

@@ -1,15 +1,17 @@
 package io.fluxim.directory;
 
-import static io.fluxim.directory.MySqlStatements.change;
-import static io.fluxim.directory.MySqlStatements.marks;
-import static io.fluxim.directory.MySqlStatements.number;
-import static io.fluxim.directory.MySqlStatements.padded;
-import static io.fluxim.directory.MySqlStatements.rows;
-import static io.fluxim.directory.MySqlStatements.text;
+import static io.fluxim.mysql.MySqlStatements.change;
+import static io.fluxim.mysql.MySqlStatements.marks;
+import static io.fluxim.mysql.MySqlStatements.number;
+import static io.fluxim.mysql.MySqlStatements.padded;
+import static io.fluxim.mysql.MySqlStatements.rows;
+import static io.fluxim.mysql.MySqlStatements.text;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.fluxim.mysql.GatheredQuestions;
+import io.fluxim.mysql.MySqlStatements;
 import io.fluxim.protocol.UserId;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Readable;

@@ -1,7 +1,7 @@
 package io.fluxim.directory;
 
-import static io.fluxim.directory.MySqlStatements.number;
-import static io.fluxim.directory.MySqlStatements.text;
+import static io.fluxim.mysql.MySqlStatements.number;
+import static io.fluxim.mysql.MySqlStatements.text;
 
 import io.fluxim.protocol.GroupId;
 import io.fluxim.protocol.UserId;

@@ -1,13 +1,14 @@
 package io.fluxim.directory;
 
-import static io.fluxim.directory.MySqlStatements.marks;
-import static io.fluxim.directory.MySqlStatements.number;
-import static io.fluxim.directory.MySqlStatements.rows;
-import static io.fluxim.directory.MySqlStatements.texts;
+import static io.fluxim.mysql.MySqlStatements.marks;
+import static io.fluxim.mysql.MySqlStatements.number;
+import static io.fluxim.mysql.MySqlStatements.rows;
+import static io.fluxim.mysql.MySqlStatements.texts;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.fluxim.mysql.MySqlStatements;
 import io.fluxim.protocol.GroupId;
 import io.fluxim.protocol.UserId;
 import io.r2dbc.spi.Connection;

@@ -1,11 +1,12 @@
 package io.fluxim.directory;
 
-import static io.fluxim.directory.MySqlStatements.marks;
-import static io.fluxim.directory.MySqlStatements.number;
-import static io.fluxim.directory.MySqlStatements.rows;
-import static io.fluxim.directory.MySqlStatements.texts;
-import static io.fluxim.directory.MySqlStatements.tuples;
+import static io.fluxim.mysql.MySqlStatements.marks;
+import static io.fluxim.mysql.MySqlStatements.number;
+import static io.fluxim.mysql.MySqlStatements.rows;
+import static io.fluxim.mysql.MySqlStatements.texts;
+import static io.fluxim.mysql.MySqlStatements.tuples;
 
+import io.fluxim.mysql.MySqlStatements;
 import io.fluxim.protocol.Envelope;
 import io.fluxim.protocol.GroupId;
 import io.fluxim.protocol.MessageType;

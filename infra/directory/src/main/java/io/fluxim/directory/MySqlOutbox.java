@@ -1,13 +1,14 @@
 package io.fluxim.directory;
 
-import static io.fluxim.directory.MySqlStatements.change;
-import static io.fluxim.directory.MySqlStatements.marks;
-import static io.fluxim.directory.MySqlStatements.number;
-import static io.fluxim.directory.MySqlStatements.padded;
-import static io.fluxim.directory.MySqlStatements.required;
-import static io.fluxim.directory.MySqlStatements.rows;
-import static io.fluxim.directory.MySqlStatements.text;
+import static io.fluxim.mysql.MySqlStatements.change;
+import static io.fluxim.mysql.MySqlStatements.marks;
+import static io.fluxim.mysql.MySqlStatements.number;
+import static io.fluxim.mysql.MySqlStatements.padded;
+import static io.fluxim.mysql.MySqlStatements.rows;
+import static io.fluxim.mysql.MySqlStatements.text;
+import static io.fluxim.mysql.MySqlStatements.value;
 
+import io.fluxim.mysql.MySqlStatements;
 import io.fluxim.protocol.Envelope;
 import io.fluxim.protocol.GroupId;
 import io.fluxim.protocol.StoreUnavailable;
@@ -108,6 +109,6 @@ final class MySqlOutbox implements Outbox {
                 number(row, "id"),
                 new GroupId(text(row, "group_id")),
                 number(row, "change_number"),
-                Codecs.ENVELOPE.decode(required(row.get("envelope", byte[].class), "envelope")));
+                Codecs.ENVELOPE.decode(value(row, "envelope", byte[].class)));
     }
 }

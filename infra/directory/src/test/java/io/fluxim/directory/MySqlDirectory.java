@@ -1,6 +1,9 @@
 package io.fluxim.directory;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.fluxim.mysql.MySqlProperties;
+import io.fluxim.mysql.MySqlSchema;
+import io.fluxim.mysql.MySqlStatements;
 import io.fluxim.protocol.GroupId;
 import io.fluxim.testkit.TestMariaDb.Database;
 import io.fluxim.testkit.TestStores;
@@ -8,7 +11,6 @@ import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactory;
-import io.r2dbc.spi.ConnectionFactoryOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -27,22 +29,18 @@ final class MySqlDirectory implements AutoCloseable {
     private final MySqlStatements mysql;
 
     MySqlDirectory() {
-        DirectorySchema.migrated(new MySqlProperties(DATABASE.jdbcUrl(), DATABASE.user(), DATABASE.password()));
-        pool = new ConnectionPool(
-                ConnectionPoolConfiguration.builder(factory()).maxSize(8).build());
+        MySqlSchema.migrated(
+                new MySqlProperties(DATABASE.jdbcUrl(), DATABASE.user(), DATABASE.password()),
+                "db/directory",
+                "flyway_directory");
+        pool = new ConnectionPool(ConnectionPoolConfiguration.builder(ConnectionFactories.get(DATABASE.r2dbcLogin()))
+                .maxSize(8)
+                .build());
         mysql = statements(pool);
         for (String table : new String[] {"users", "cutoffs", "chat_groups", "group_members", "outbox"}) {
             Directories.answer(mysql.run(
                     "emptying", connection -> MySqlStatements.change(connection, "DELETE FROM " + table, List.of())));
         }
-    }
-
-    static ConnectionFactory factory() {
-        return ConnectionFactories.get(ConnectionFactoryOptions.parse(DATABASE.r2dbcUrl())
-                .mutate()
-                .option(ConnectionFactoryOptions.USER, DATABASE.user())
-                .option(ConnectionFactoryOptions.PASSWORD, DATABASE.password())
-                .build());
     }
 
     static MySqlStatements statements(ConnectionFactory connections) {
@@ -51,11 +49,6 @@ final class MySqlDirectory implements AutoCloseable {
 
     ConnectionFactory connections() {
         return pool;
-    }
-
-    /** Connections that somebody has. */
-    int acquired() {
-        return pool.getMetrics().orElseThrow().acquiredSize();
     }
 
     MySqlStatements mysql() {

@@ -7,11 +7,11 @@ import static io.fluxim.directory.Directories.user;
 import static io.fluxim.directory.Directories.users;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fluxim.mysql.MySqlStatements;
 import io.fluxim.protocol.StoreUnavailable;
 import io.fluxim.protocol.UserId;
 import io.fluxim.testkit.TestStores;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -127,12 +127,6 @@ class MySqlGroupsIT extends GroupsContract {
                 .retryWhen(Retry.backoff(10, Duration.ofMillis(50)).filter(StoreUnavailable.class::isInstance)));
         assertThat(changed.change()).isEqualTo(2);
         assertThat(answer(outbox.unsent(10))).extracting(Outbox.Pending::change).containsExactly(1L, 2L);
-    }
-
-    @Test
-    void givenMySqlsClock_whenAsked_thenItIsNow() {
-        Instant now = answer(new MySqlClock(directory.mysql()).now());
-        assertThat(now).isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(60));
     }
 
     private void crew(String member) {

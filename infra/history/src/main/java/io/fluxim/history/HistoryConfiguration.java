@@ -1,29 +1,29 @@
 package io.fluxim.history;
 
-import io.fluxim.loops.LoopsConfiguration;
+import io.fluxim.mysql.MySqlConfiguration;
+import io.fluxim.mysql.MySqlProperties;
+import io.fluxim.mysql.MySqlSchema;
+import io.fluxim.mysql.MySqlStatements;
 import io.r2dbc.spi.ConnectionFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/**
- * The archive in MySQL, over the application's pool ({@code spring.r2dbc.url=r2dbc:mysql://…?tcpNoDelay=true}). The table is
- * brought up to date before anything uses the pool.
- */
+/** The archive in MySQL. The table is brought up to date before anything uses it. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({HistoryProperties.class, MySqlProperties.class})
-@Import(LoopsConfiguration.class)
+@EnableConfigurationProperties(HistoryProperties.class)
+@Import(MySqlConfiguration.class)
 public class HistoryConfiguration {
 
     @Bean
-    HistorySchema historySchema(MySqlProperties mysql) {
-        return HistorySchema.migrated(mysql);
+    MySqlSchema historySchema(MySqlProperties mysql) {
+        return MySqlSchema.migrated(mysql, "db/history", "flyway_history_archive");
     }
 
     /** Takes the schema to be made after it. */
     @Bean
-    History history(HistorySchema schema, ConnectionFactory connections, HistoryProperties properties) {
-        return new MySqlHistory(connections, properties.timeout());
+    History history(MySqlSchema historySchema, ConnectionFactory connections, HistoryProperties properties) {
+        return new MySqlHistory(new MySqlStatements(connections, properties.timeout()));
     }
 }

@@ -1,12 +1,14 @@
 package io.fluxim.history;
 
+import static io.fluxim.mysql.MySqlStatements.change;
+import static io.fluxim.mysql.MySqlStatements.number;
+
 import io.fluxim.history.Difference.Places;
 import io.fluxim.history.MySqlRows.Line;
+import io.fluxim.mysql.MySqlStatements;
 import io.fluxim.protocol.Message;
-import io.fluxim.protocol.StoreUnavailable;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
-import io.r2dbc.spi.Result;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -43,8 +45,7 @@ public final class HistoryRebuild {
             DateTimeFormatter.ofPattern("uuuuMMdd_HHmmss").withZone(ZoneOffset.UTC);
 
     private final MySqlArchiving archiving = new MySqlArchiving(FRESH);
-    private final ConnectionFactory connections;
-    private final Duration patience;
+    private final MySqlStatements mysql;
     private final Clock clock;
 
     /**
@@ -53,8 +54,7 @@ public final class HistoryRebuild {
      * @param clock       names the table in which the old history stays
      */
     public HistoryRebuild(ConnectionFactory connections, Duration patience, Clock clock) {
-        this.connections = connections;
-        this.patience = patience;
+        this.mysql = new MySqlStatements(connections, patience);
         this.clock = clock;
     }
 
@@ -103,21 +103,17 @@ public final class HistoryRebuild {
         MySqlQuery first = new MySqlQuery(
                 "SELECT %1$s.conversation, %1$s.seq%2$s ORDER BY 1, 2 LIMIT %3$d".formatted(of, where, NAMED),
                 List.of());
-        return run(connection -> count.rows(connection, row -> MySqlRows.value(row, "n", Long.class))
+        return run(connection -> count.rows(connection, row -> number(row, "n"))
                 .single()
                 .flatMap(all ->
                         first.rows(connection, MySqlRows::place).collectList().map(some -> new Places(all, some))));
     }
 
     private static Mono<Long> execute(Connection connection, String sql) {
-        return Flux.from(connection.createStatement(sql).execute())
-                .concatMap(Result::getRowsUpdated)
-                .reduce(0L, Long::sum);
+        return change(connection, sql, List.of());
     }
 
     private <T> Mono<T> run(Function<Connection, Mono<T>> action) {
-        return Mono.usingWhen(connections.create(), action, Connection::close)
-                .timeout(patience)
-                .onErrorMap(error -> new StoreUnavailable("rebuilding history", error));
+        return mysql.run("rebuilding history", action);
     }
 }

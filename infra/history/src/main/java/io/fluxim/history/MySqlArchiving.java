@@ -1,11 +1,13 @@
 package io.fluxim.history;
 
+import static io.fluxim.mysql.MySqlStatements.change;
+import static io.fluxim.mysql.MySqlStatements.padded;
+import static io.fluxim.mysql.MySqlStatements.tuples;
+
 import io.fluxim.history.Appended.Refused;
 import io.fluxim.history.MySqlRows.Line;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.R2dbcException;
-import io.r2dbc.spi.Result;
-import io.r2dbc.spi.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -85,32 +87,15 @@ final class MySqlArchiving {
     }
 
     private Mono<Void> insert(Connection connection, List<Line> lines) {
-        List<Line> rows = padded(lines);
-        Statement statement = connection.createStatement(sql(rows.size()));
-        int index = 0;
-        for (Line line : rows) {
-            for (Object value : line.values()) {
-                statement.bind(index++, value);
-            }
-        }
-        return Flux.from(statement.execute()).concatMap(Result::getRowsUpdated).then();
-    }
-
-    /** The smallest one again, which changes nothing, until they are a power of two: see {@link MySqlQuery#at}. */
-    private static List<Line> padded(List<Line> lines) {
-        if (lines.size() < 2) {
-            return lines;
-        }
-        Line smallest = Collections.min(lines, Comparator.comparingInt(Line::bytes));
-        List<Line> rows = new ArrayList<>(lines);
-        rows.addAll(Collections.nCopies(Integer.highestOneBit(lines.size() - 1) * 2 - lines.size(), smallest));
-        return rows;
+        Line smallest = Collections.min(lines, Comparator.comparingInt(Line::bytes)); // again, it changes nothing
+        List<Line> rows = padded(lines, smallest);
+        List<Object> values =
+                rows.stream().flatMap(line -> line.values().stream()).toList();
+        return change(connection, sql(rows.size()), values).then();
     }
 
     private String sql(int rows) {
-        String row = "(" + String.join(",", Collections.nCopies(MySqlRows.WIDTH, "?")) + ")";
-        return "INSERT INTO " + table + " (" + MySqlRows.COLUMNS + ") VALUES "
-                + String.join(",", Collections.nCopies(rows, row)) + REPEATS;
+        return "INSERT INTO " + table + " (" + MySqlRows.COLUMNS + ") VALUES " + tuples(rows, MySqlRows.WIDTH) + REPEATS;
     }
 
     /** Whether it is about the data, so that no later try can succeed. */

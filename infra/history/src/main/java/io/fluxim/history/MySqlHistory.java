@@ -1,14 +1,14 @@
 package io.fluxim.history;
 
+import static io.fluxim.mysql.MySqlStatements.number;
+import static io.fluxim.mysql.MySqlStatements.rows;
+import static io.fluxim.mysql.MySqlStatements.text;
+
 import io.fluxim.history.Appended.Refused;
 import io.fluxim.history.MySqlRows.Line;
-import io.fluxim.protocol.InvalidInput;
+import io.fluxim.mysql.MySqlStatements;
 import io.fluxim.protocol.Message;
-import io.fluxim.protocol.StoreUnavailable;
-import io.r2dbc.spi.Connection;
-import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.Readable;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -31,16 +31,10 @@ final class MySqlHistory implements History {
             "SELECT TIMESTAMPDIFF(MICROSECOND, '1970-01-01 00:00:00', UTC_TIMESTAMP(6)) DIV 1000 AS now";
 
     private final MySqlArchiving archiving = new MySqlArchiving(MySqlRows.TABLE);
-    private final ConnectionFactory connections;
-    private final Duration timeout;
+    private final MySqlStatements mysql;
 
-    /**
-     * @param connections a pool
-     * @param timeout     longest wait for one action, the pool's connection included
-     */
-    MySqlHistory(ConnectionFactory connections, Duration timeout) {
-        this.connections = connections;
-        this.timeout = timeout;
+    MySqlHistory(MySqlStatements mysql) {
+        this.mysql = mysql;
     }
 
     @Override
@@ -57,14 +51,14 @@ final class MySqlHistory implements History {
     }
 
     private Flux<Refused> write(List<Line> chunk) {
-        return run("archiving", connection -> archiving.write(connection, chunk).collectList())
+        return mysql.run("archiving", connection -> archiving.write(connection, chunk).collectList())
                 .flatMapIterable(refused -> refused);
     }
 
     @Override
     public Mono<Page> page(PageRequest request) {
         MySqlQuery query = MySqlQuery.page(request);
-        return run(
+        return mysql.run(
                         "paging history",
                         connection -> Mono.defer(() -> {
                             PageEnd end = new PageEnd(request);
@@ -101,7 +95,7 @@ final class MySqlHistory implements History {
 
     /** Which message has a place. Its id as text: one that is damaged is another one, and no reason to fail. */
     private static Map.Entry<Place, String> standing(Readable row) {
-        return Map.entry(MySqlRows.place(row), MySqlRows.value(row, "message_id", String.class));
+        return Map.entry(MySqlRows.place(row), text(row, "message_id"));
     }
 
     private static Set<ArchiveKey> standing(Collection<ArchiveKey> messages, Set<Map.Entry<Place, String>> rows) {
@@ -124,7 +118,7 @@ final class MySqlHistory implements History {
                 return Mono.just(List.of());
             }
             MySqlQuery query = MySqlQuery.at(columns, places);
-            return run(
+            return mysql.run(
                     "reading history",
                     connection -> query.rows(connection, read).collectList());
         });
@@ -132,22 +126,9 @@ final class MySqlHistory implements History {
 
     @Override
     public Mono<Instant> now() {
-        MySqlQuery query = new MySqlQuery(NOW, List.of());
-        return run(
+        return mysql.run(
                 "reading the time",
-                connection -> query.rows(
-                                connection, row -> Instant.ofEpochMilli(MySqlRows.value(row, "now", Long.class)))
+                connection -> rows(connection, NOW, List.of(), row -> Instant.ofEpochMilli(number(row, "now")))
                         .single());
-    }
-
-    /**
-     * Who stops waiting does not stop the action: a statement that is cancelled leaves the driver's connection out of step,
-     * and the next caller with its answers (r2dbc-mysql, issue 347). As long again, and it is cancelled all the same.
-     */
-    private <T> Mono<T> run(String doing, Function<Connection, Mono<T>> action) {
-        Mono<T> whole = Mono.usingWhen(connections.create(), action, Connection::close);
-        return Mono.defer(() -> whole.timeout(timeout.multipliedBy(2)).cache())
-                .timeout(timeout)
-                .onErrorMap(error -> !(error instanceof InvalidInput), error -> new StoreUnavailable(doing, error));
     }
 }

@@ -1,11 +1,13 @@
 package io.fluxim.history;
 
+import static io.fluxim.mysql.MySqlStatements.padded;
+
 import io.fluxim.history.PageRequest.Order;
 import io.fluxim.history.PageRequest.Seqs;
 import io.fluxim.history.PageRequest.Times;
+import io.fluxim.mysql.MySqlStatements;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Readable;
-import io.r2dbc.spi.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -17,11 +19,7 @@ import reactor.core.publisher.Flux;
 record MySqlQuery(String sql, List<?> values) {
 
     <T> Flux<T> rows(Connection connection, Function<Readable, T> read) {
-        Statement statement = connection.createStatement(sql);
-        for (int i = 0; i < values.size(); i++) {
-            statement.bind(i, values.get(i));
-        }
-        return Flux.from(statement.execute()).concatMap(result -> result.map(read));
+        return MySqlStatements.rows(connection, sql, values, read);
     }
 
     /** The rows of a page, and one more that tells whether there are more. */
@@ -61,21 +59,15 @@ record MySqlQuery(String sql, List<?> values) {
         return "at BETWEEN ? AND ? AND " + (up ? "(at > ? OR seq > ?)" : "(at < ? OR seq < ?)");
     }
 
-    /**
-     * The rows at these places, the last one again until they are a power of two: a statement is prepared for each number of them,
-     * on each connection, and MySQL keeps 16,382 for all its clients.
-     */
+    /** The rows at these places. */
     static MySqlQuery at(String columns, Collection<Place> places) {
-        List<Place> distinct = places.stream().distinct().toList();
-        List<Place> asked = new ArrayList<>(distinct);
-        int count = distinct.size() < 2 ? distinct.size() : Integer.highestOneBit(distinct.size() - 1) * 2;
-        asked.addAll(Collections.nCopies(count - distinct.size(), distinct.get(distinct.size() - 1)));
-        List<Object> values = new ArrayList<>(2 * count);
+        List<Place> asked = padded(places.stream().distinct().toList());
+        List<Object> values = new ArrayList<>(2 * asked.size());
         asked.forEach(place -> {
             values.add(place.conversation().key());
             values.add(place.seq().value());
         });
-        String condition = String.join(" OR ", Collections.nCopies(count, "(conversation = ? AND seq = ?)"));
+        String condition = String.join(" OR ", Collections.nCopies(asked.size(), "(conversation = ? AND seq = ?)"));
         return new MySqlQuery("SELECT " + columns + " FROM message_history WHERE " + condition, values);
     }
 }

@@ -1,15 +1,16 @@
 package io.fluxim.history;
 
+import static io.fluxim.mysql.MySqlStatements.number;
+import static io.fluxim.mysql.MySqlStatements.text;
+import static io.fluxim.mysql.MySqlStatements.value;
+
 import io.fluxim.protocol.Content;
 import io.fluxim.protocol.Conversation;
 import io.fluxim.protocol.Envelope;
-import io.fluxim.protocol.InvalidInput;
 import io.fluxim.protocol.Message;
 import io.fluxim.protocol.Seq;
 import io.r2dbc.spi.Readable;
 import java.util.List;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Rows of {@code message_history}, to and from messages. The body stands in its own column only. */
 final class MySqlRows {
@@ -49,44 +50,15 @@ final class MySqlRows {
         }
     }
 
-    /** The message; {@link IllegalStateException} where the row is not as this class writes it. */
     static Message message(Readable row) {
-        return read(row, MySqlRows::checkedMessage);
-    }
-
-    /** The place; {@link IllegalStateException} where the row is not as this class writes it. */
-    static Place place(Readable row) {
-        return read(
-                row,
-                found -> new Place(
-                        Conversation.parse(value(found, "conversation", String.class)),
-                        new Seq(value(found, "seq", Long.class))));
-    }
-
-    private static Message checkedMessage(Readable row) {
         return Message.withBody(
                 value(row, "envelope", byte[].class),
-                value(row, "body", String.class),
-                new Seq(value(row, "seq", Long.class)),
-                value(row, "at", Long.class));
+                text(row, "body"),
+                new Seq(number(row, "seq")),
+                number(row, "at"));
     }
 
-    /** A damaged row is not the fault of the one who asked for it. */
-    private static <T> T read(Readable row, Function<Readable, T> reader) {
-        try {
-            return reader.apply(row);
-        } catch (InvalidInput wrong) {
-            throw new IllegalStateException(
-                    "a row of message_history cannot be read: " + wrong.field() + " " + wrong.getMessage(), wrong);
-        }
-    }
-
-    /** A column that is never NULL. */
-    static <T> T value(Readable row, String column, Class<T> type) {
-        @Nullable T value = row.get(column, type);
-        if (value == null) {
-            throw new IllegalStateException("column " + column + " is NULL");
-        }
-        return value;
+    static Place place(Readable row) {
+        return new Place(Conversation.parse(text(row, "conversation")), new Seq(number(row, "seq")));
     }
 }

@@ -3,13 +3,15 @@ package io.fluxim.history;
 import static io.fluxim.history.HistoryContract.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fluxim.mysql.MySqlProperties;
+import io.fluxim.mysql.MySqlSchema;
+import io.fluxim.mysql.MySqlStatements;
 import io.fluxim.protocol.Message;
 import io.fluxim.testkit.Messages;
 import io.fluxim.testkit.TestMariaDb.Database;
 import io.fluxim.testkit.TestStores;
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactory;
-import io.r2dbc.spi.ConnectionFactoryOptions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -31,20 +33,18 @@ class HistoryRebuildIT {
     private static final String OLD = "message_history_before_20261126_120000";
 
     private final Database database = TestStores.mariadb().freshDatabase("rebuild");
-    private final ConnectionFactory connections =
-            ConnectionFactories.get(ConnectionFactoryOptions.parse(database.r2dbcUrl())
-                    .mutate()
-                    .option(ConnectionFactoryOptions.USER, database.user())
-                    .option(ConnectionFactoryOptions.PASSWORD, database.password())
-                    .build());
-    private final History standing = new MySqlHistory(connections, PATIENCE);
+    private final ConnectionFactory connections = ConnectionFactories.get(database.r2dbcLogin());
+    private final History standing = new MySqlHistory(new MySqlStatements(connections, PATIENCE));
     private final HistoryRebuild rebuild = new HistoryRebuild(connections, PATIENCE, CLOCK);
     private final List<Message> log = Messages.messages("ann", "bob", 1, 10);
     private final Message beyond = Messages.message(Messages.envelope("ann", "bob", "beyond"), 11);
 
     @BeforeEach
     void stand() {
-        HistorySchema.migrated(new MySqlProperties(database.jdbcUrl(), database.user(), database.password()));
+        MySqlSchema.migrated(
+                new MySqlProperties(database.jdbcUrl(), database.user(), database.password()),
+                "db/history",
+                "flyway_history_archive");
         answer(standing.append(log));
         answer(standing.append(List.of(beyond)));
     }

@@ -2,6 +2,7 @@ package io.fluxim.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fluxim.mysql.MySqlStatements;
 import io.fluxim.protocol.Message;
 import io.fluxim.testkit.Messages;
 import io.fluxim.testkit.hostile.Fuzz;
@@ -27,8 +28,8 @@ class HostileRowTest {
 
     @Test
     void givenOwnRow_whenRead_thenTheSame() {
-        assertThat(MySqlRows.message(new Row(good()))).isEqualTo(GOOD);
-        assertThat(MySqlRows.place(new Row(good()))).isEqualTo(Place.of(GOOD));
+        assertThat(MySqlStatements.read(new Row(good()), MySqlRows::message)).isEqualTo(GOOD);
+        assertThat(MySqlStatements.read(new Row(good()), MySqlRows::place)).isEqualTo(Place.of(GOOD));
     }
 
     @Test
@@ -50,7 +51,7 @@ class HostileRowTest {
             }
             read(row).ifPresent(message -> {
                 read[0]++;
-                assertThat(MySqlRows.message(new Row(columns(message)))).isEqualTo(message);
+                assertThat(MySqlStatements.read(new Row(columns(message)), MySqlRows::message)).isEqualTo(message);
             });
         });
         assertThat(read[0]).as("some are read").isBetween(ROUNDS / 100, ROUNDS * 99 / 100);
@@ -58,12 +59,12 @@ class HostileRowTest {
 
     private static Optional<Message> read(Map<String, @Nullable Object> row) {
         try {
-            MySqlRows.place(new Row(row));
+            MySqlStatements.read(new Row(row), MySqlRows::place);
         } catch (IllegalStateException told) {
             assertThat(told.getMessage()).isNotBlank();
         }
         try {
-            return Optional.of(Fuzz.within(MEMORY, () -> MySqlRows.message(new Row(row))));
+            return Optional.of(Fuzz.within(MEMORY, () -> MySqlStatements.read(new Row(row), MySqlRows::message)));
         } catch (IllegalStateException told) {
             assertThat(told.getMessage()).isNotBlank();
             return Optional.empty();

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxim.history.PageRequest.Order;
 import io.fluxim.history.PageRequest.Seqs;
+import io.fluxim.mysql.MySqlProperties;
+import io.fluxim.mysql.MySqlSchema;
+import io.fluxim.mysql.MySqlStatements;
 import io.fluxim.protocol.Content;
 import io.fluxim.protocol.Envelope;
 import io.fluxim.protocol.Extras;
@@ -16,7 +19,6 @@ import io.fluxim.testkit.TestStores;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.spi.ConnectionFactories;
-import io.r2dbc.spi.ConnectionFactoryOptions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -40,12 +42,15 @@ class MySqlHistoryIT extends HistoryContract {
     /** One for all tests, which run one after the other. */
     private static final Database DATABASE = TestStores.mariadb().freshDatabase("archive");
 
-    private final ConnectionPool pool = pool(DATABASE.r2dbcUrl());
-    private final History history = new MySqlHistory(pool, Duration.ofSeconds(30));
+    private final ConnectionPool pool = pool(DATABASE.r2dbcLogin());
+    private final History history = archive(pool);
 
     @BeforeAll
     static void migrate() {
-        HistorySchema.migrated(new MySqlProperties(DATABASE.jdbcUrl(), DATABASE.user(), DATABASE.password()));
+        MySqlSchema.migrated(
+                new MySqlProperties(DATABASE.jdbcUrl(), DATABASE.user(), DATABASE.password()),
+                "db/history",
+                "flyway_history_archive");
     }
 
     @BeforeEach
@@ -98,9 +103,9 @@ class MySqlHistoryIT extends HistoryContract {
     @CsvSource({"true", "false"})
     void givenEitherProtocol_whenRowsAreRefused_thenTheOthersAreThere(boolean prepared) {
         ConnectionPool other = pool(
-                DATABASE.r2dbcUrl().replace("useServerPrepareStatement=true", "useServerPrepareStatement=" + prepared));
+                DATABASE.r2dbcLogin().replace("useServerPrepareStatement=true", "useServerPrepareStatement=" + prepared));
         try {
-            History archive = new MySqlHistory(other, Duration.ofSeconds(30));
+            History archive = archive(other);
             List<Message> batch = new ArrayList<>(Messages.messages("ann", "bob", 1, 10));
             batch.set(4, tooLong(5));
             assertThat(answer(archive.append(batch)).stored()).isEqualTo(9);
@@ -117,10 +122,10 @@ class MySqlHistoryIT extends HistoryContract {
     /** MySQL takes {@code max_prepared_stmt_count} of all its clients together, 16,382 unless told otherwise. */
     @Test
     void givenBatchesOfEverySize_whenAppendedAndReadAgain_thenAFewStatementsArePrepared() throws SQLException {
-        ConnectionPool one = pool(DATABASE.r2dbcUrl(), 1);
+        ConnectionPool one = pool(DATABASE.r2dbcLogin(), 1);
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
-            History archive = new MySqlHistory(one, Duration.ofSeconds(30));
+            History archive = archive(one);
             long before = prepared(statement);
             for (int size = 1; size <= 400; size++) {
                 answer(archive.append(Messages.messages("ann", "bob", 1, size)));
@@ -196,14 +201,13 @@ class MySqlHistoryIT extends HistoryContract {
     }
 
     private static ConnectionPool pool(String url, int connections) {
-        return new ConnectionPool(
-                ConnectionPoolConfiguration.builder(ConnectionFactories.get(ConnectionFactoryOptions.parse(url)
-                                .mutate()
-                                .option(ConnectionFactoryOptions.USER, DATABASE.user())
-                                .option(ConnectionFactoryOptions.PASSWORD, DATABASE.password())
-                                .build()))
-                        .initialSize(1)
-                        .maxSize(connections)
-                        .build());
+        return new ConnectionPool(ConnectionPoolConfiguration.builder(ConnectionFactories.get(url))
+                .initialSize(1)
+                .maxSize(connections)
+                .build());
+    }
+
+    private static History archive(ConnectionPool pool) {
+        return new MySqlHistory(new MySqlStatements(pool, Duration.ofSeconds(30)));
     }
 }

@@ -2,6 +2,8 @@ package io.fluxim.testkit;
 
 import io.fluxim.embedded.EmbeddedMariaDb;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -47,7 +49,14 @@ public final class TestMariaDb {
      * @param jdbcUrl  for the MariaDB driver
      * @param r2dbcUrl with {@code tcpNoDelay} and server-side prepared statements
      */
-    public record Database(String name, String jdbcUrl, String r2dbcUrl, String user, String password) {}
+    public record Database(String name, String jdbcUrl, String r2dbcUrl, String user, String password) {
+
+        /** The same as {@code r2dbcUrl}, with user and password in it. */
+        public String r2dbcLogin() {
+            String login = user + ":" + URLEncoder.encode(password, StandardCharsets.UTF_8);
+            return r2dbcUrl.replaceFirst("//", "//" + login + "@");
+        }
+    }
 
     /** Makes an empty database that nobody has used, utf8mb4 compared byte by byte. */
     public Database freshDatabase(String purpose) {

@@ -1,4 +1,4 @@
-package io.fluxim.directory;
+package io.fluxim.mysql;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -11,12 +11,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param password of that user
  */
 @ConfigurationProperties("im.mysql")
-record MySqlProperties(
+public record MySqlProperties(
         @DefaultValue("") String jdbcUrl,
         @DefaultValue("") String user,
         @DefaultValue("") String password) {
 
-    MySqlProperties {
+    public MySqlProperties {
         if (!jdbcUrl.startsWith("jdbc:mariadb://")) {
             throw new IllegalArgumentException("im.mysql.jdbc-url must be jdbc:mariadb://host:port/database, was "
                     + (jdbcUrl.isEmpty() ? "empty" : withoutParameters(jdbcUrl)));

@@ -1,4 +1,4 @@
-package io.fluxim.directory;
+package io.fluxim.mysql;
 
 import io.fluxim.protocol.InvalidInput;
 import io.fluxim.protocol.StoreUnavailable;
@@ -21,10 +21,10 @@ import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
 /**
- * How this module's adapters talk to MySQL: a connection of the pool for each action, with a time limit. Whatever goes
- * wrong but {@link InvalidInput} is signalled as {@link StoreUnavailable}.
+ * How adapters talk to MySQL: a connection of the pool for each action, with a time limit. Whatever goes wrong but
+ * {@link InvalidInput} is signalled as {@link StoreUnavailable}.
  */
-final class MySqlStatements {
+public final class MySqlStatements {
 
     /** A transaction that MySQL gave up for another's sake: deadlock, wait for a lock, changed since it was read. */
     private static final Set<Integer> GIVEN_UP = Set.of(1213, 1205, 1020);
@@ -41,18 +41,18 @@ final class MySqlStatements {
      * @param connections a pool
      * @param timeout     longest wait for one action, the pool's connection and repeats included
      */
-    MySqlStatements(ConnectionFactory connections, Duration timeout) {
+    public MySqlStatements(ConnectionFactory connections, Duration timeout) {
         this.connections = connections;
         this.timeout = timeout;
     }
 
     /** Runs statements one by one, each committed by itself. */
-    <T> Mono<T> run(String doing, Function<Connection, Mono<T>> action) {
+    public <T> Mono<T> run(String doing, Function<Connection, Mono<T>> action) {
         return limited(doing, connected(action));
     }
 
     /** Runs statements as one transaction; again from the start where MySQL gave it up. Answers after the commit. */
-    <T> Mono<T> inTransaction(String doing, Function<Connection, Mono<T>> action) {
+    public <T> Mono<T> inTransaction(String doing, Function<Connection, Mono<T>> action) {
         Mono<T> transaction = connected(connection -> Mono.usingWhen(
                 Mono.from(connection.beginTransaction()).thenReturn(connection),
                 action,
@@ -62,68 +62,72 @@ final class MySqlStatements {
         return limited(doing, transaction.retryWhen(Retry.backoff(TRIES, PAUSE).filter(MySqlStatements::givenUp)));
     }
 
-    /** Rows that a statement finds; {@link IllegalStateException} where one is not as this module writes it. */
-    static <T> Flux<T> rows(Connection connection, String sql, List<?> values, Function<Readable, T> read) {
+    /** Rows that a statement finds; {@link IllegalStateException} where one is not as its adapter writes it. */
+    public static <T> Flux<T> rows(Connection connection, String sql, List<?> values, Function<Readable, T> read) {
         return Flux.from(bound(connection, sql, values).execute())
-                .concatMap(result -> result.map((Readable row) -> readable(row, read)));
+                .concatMap(result -> result.map((Readable row) -> read(row, read)));
     }
 
-    /** A damaged row is not the fault of the one who asked for it. */
-    private static <T> T readable(Readable row, Function<Readable, T> read) {
+    /** A row as its adapter reads it. A damaged one is not the fault of its reader, hence {@link IllegalStateException}. */
+    public static <T> T read(Readable row, Function<Readable, T> reader) {
         try {
-            return read.apply(row);
+            return reader.apply(row);
         } catch (InvalidInput wrong) {
             throw new IllegalStateException("a row cannot be read: " + wrong.field() + " " + wrong.getMessage(), wrong);
         }
     }
 
     /** How many rows a statement changed. */
-    static Mono<Long> change(Connection connection, String sql, List<?> values) {
+    public static Mono<Long> change(Connection connection, String sql, List<?> values) {
         return Flux.from(bound(connection, sql, values).execute())
                 .concatMap(Result::getRowsUpdated)
                 .reduce(0L, Long::sum);
     }
 
     /** {@code (?,?),(?,?)}: so many rows of so many values. */
-    static String tuples(int rows, int values) {
+    public static String tuples(int rows, int values) {
         return String.join(",", Collections.nCopies(rows, "(" + marks(values) + ")"));
     }
 
     /** {@code ?,?}: the values of an {@code IN}. */
-    static String marks(int values) {
+    public static String marks(int values) {
         return String.join(",", Collections.nCopies(values, "?"));
     }
 
     /** Ids as the values of an {@code IN}: see {@link #padded}. */
-    static List<String> texts(Collection<?> ids) {
+    public static List<String> texts(Collection<?> ids) {
         return padded(ids.stream().map(Object::toString).toList());
     }
 
+    /** The values of an {@code IN}, the last one again until they are a power of two. */
+    public static <T> List<T> padded(List<T> values) {
+        return values.isEmpty() ? values : padded(values, values.get(values.size() - 1));
+    }
+
     /**
-     * The values of an {@code IN}, the last one again until they are a power of two. A statement is prepared for each number of
-     * values, on each connection, and MySQL keeps 16,382 of them for all its clients.
+     * Values with a filler behind them until they are a power of two. A statement is prepared for each number of values, on
+     * each connection, and MySQL keeps 16,382 of them for all its clients.
      */
-    static <T> List<T> padded(List<T> values) {
-        if (values.size() <= 2) {
-            return values;
-        }
+    public static <T> List<T> padded(List<T> values, T filler) {
+        int missing = values.size() < 2 ? 0 : Integer.highestOneBit(values.size() - 1) * 2 - values.size();
         List<T> padded = new ArrayList<>(values);
-        T last = values.get(values.size() - 1);
-        padded.addAll(Collections.nCopies(Integer.highestOneBit(values.size() - 1) * 2 - values.size(), last));
+        padded.addAll(Collections.nCopies(missing, filler));
         return padded;
     }
 
     /** A column that is never NULL. */
-    static String text(Readable row, String column) {
-        return required(row.get(column, String.class), column);
+    public static String text(Readable row, String column) {
+        return value(row, column, String.class);
     }
 
     /** A column that is never NULL. */
-    static long number(Readable row, String column) {
-        return required(row.get(column, Long.class), column);
+    public static long number(Readable row, String column) {
+        return value(row, column, Long.class);
     }
 
-    static <T> T required(@Nullable T value, String column) {
+    /** A column that is never NULL. */
+    public static <T> T value(Readable row, String column, Class<T> type) {
+        @Nullable T value = row.get(column, type);
         if (value == null) {
             throw new IllegalStateException("column " + column + " is NULL");
         }
@@ -143,8 +147,8 @@ final class MySqlStatements {
     }
 
     /**
-     * Who stops waiting does not stop the action: a statement that is cancelled leaves the driver's connection out of step,
-     * and the next caller with its answers (r2dbc-mysql, issue 347). As long again, and it is cancelled all the same.
+     * A caller that stops waiting does not stop the action: a cancelled statement leaves the driver's connection out of step,
+     * and the next caller gets its answers (r2dbc-mysql, issue 347). After twice the time limit it is cancelled all the same.
      */
     private <T> Mono<T> limited(String doing, Mono<T> action) {
         return Mono.defer(() -> action.timeout(timeout.multipliedBy(2)).cache())

@@ -1,4 +1,4 @@
-package io.fluxim.history;
+package io.fluxim.mysql;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -8,27 +8,30 @@ import java.sql.Statement;
 import org.flywaydb.core.Flyway;
 
 /**
- * The archive's table, brought up to date when this is made. Flyway takes a lock in MySQL, so that applications which start
- * at once wait for each other. Its own history table lets the directory live in the same database.
+ * The tables of one adapter, brought up to date when this is made. Flyway takes a lock in MySQL, so that applications which
+ * start at once wait for each other. A history table for each adapter lets all of them live in one database.
  */
-final class HistorySchema {
+public final class MySqlSchema {
 
-    private static final String TABLE = "flyway_history_archive";
+    private MySqlSchema() {}
 
-    private HistorySchema() {}
-
-    /** Blocks until the table is there; for the start of an application only. */
-    static HistorySchema migrated(MySqlProperties mysql) {
+    /**
+     * Blocks until the tables are there; for the start of an application only.
+     *
+     * @param scripts where the migrations are on the class path
+     * @param history the table in which Flyway notes what it has done
+     */
+    public static MySqlSchema migrated(MySqlProperties mysql, String scripts, String history) {
         requireStrict(mysql);
-        Flyway.configure(HistorySchema.class.getClassLoader())
+        Flyway.configure(MySqlSchema.class.getClassLoader())
                 .dataSource(mysql.jdbcUrl(), mysql.user(), mysql.password())
-                .locations("classpath:db/history")
-                .table(TABLE)
-                .baselineOnMigrate(true) // the directory's tables may be there already
+                .locations("classpath:" + scripts)
+                .table(history)
+                .baselineOnMigrate(true) // tables of other adapters may be there already
                 .baselineVersion("0")
                 .load()
                 .migrate();
-        return new HistorySchema();
+        return new MySqlSchema();
     }
 
     private static void requireStrict(MySqlProperties mysql) {
@@ -38,7 +41,7 @@ final class HistorySchema {
             mode.next();
             requireStrict(mode.getString(1));
         } catch (SQLException e) {
-            throw new IllegalStateException("MySQL at im.mysql.jdbc-url (" + mysql.jdbcUrl() + ") does not answer", e);
+            throw new IllegalStateException("MySQL at im.mysql.jdbc-url does not answer: " + mysql, e);
         }
     }
 

@@ -1,4 +1,4 @@
-package io.fluxim.directory;
+package io.fluxim.mysql;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ import reactor.core.publisher.MonoSink;
  * @param <K> what is asked about
  * @param <A> what one statement answers about all of its questions
  */
-final class GatheredQuestions<K, A> {
+public final class GatheredQuestions<K, A> {
 
     /** Two, so that a connection that has died does not keep everybody waiting. */
     static final int SIDE_BY_SIDE = 2;
@@ -33,13 +33,13 @@ final class GatheredQuestions<K, A> {
      * @param most      questions of one statement
      * @param statement never completes empty, and ends within a bound
      */
-    GatheredQuestions(int most, Function<List<K>, Mono<A>> statement) {
+    public GatheredQuestions(int most, Function<List<K>, Mono<A>> statement) {
         this.most = most;
         this.statement = statement;
     }
 
     /** What the statement with this question answers, or its error. */
-    Mono<A> ask(K about) {
+    public Mono<A> ask(K about) {
         return Mono.create(caller -> run(added(new Waiting<>(about, caller))));
     }
 

@@ -1,4 +1,4 @@
-package io.fluxim.directory;
+package io.fluxim.mysql;
 
 import java.time.Duration;
 import java.util.List;
@@ -20,17 +20,17 @@ class AbandonedIT {
 
     @Test
     void givenCallersThatGoAtAnyMoment_whenTheNextComes_thenEveryConnectionIsBackAndServes() {
-        try (MySqlDirectory directory = new MySqlDirectory()) {
+        try (MySqlDatabase database = new MySqlDatabase()) {
             Flux.range(0, CALLERS)
-                    .flatMap(i -> abandoned(directory.mysql(), i), AT_ONCE)
-                    .blockLast(Directories.PATIENCE);
-            StepVerifier.create(Flux.range(0, SERVED).flatMap(i -> found(directory.mysql(), i), AT_ONCE))
+                    .flatMap(i -> abandoned(database.mysql(), i), AT_ONCE)
+                    .blockLast(MySqlDatabase.PATIENCE);
+            StepVerifier.create(Flux.range(0, SERVED).flatMap(i -> found(database.mysql(), i), AT_ONCE))
                     .expectNextCount(SERVED)
                     .expectComplete()
-                    .verify(Directories.PATIENCE);
+                    .verify(MySqlDatabase.PATIENCE);
             Flux.interval(Duration.ofMillis(20))
-                    .takeUntil(tick -> directory.acquired() == 0)
-                    .blockLast(Directories.PATIENCE);
+                    .takeUntil(tick -> database.acquired() == 0)
+                    .blockLast(MySqlDatabase.PATIENCE);
         }
     }
 
@@ -43,7 +43,7 @@ class AbandonedIT {
     private static Mono<Long> found(MySqlStatements mysql, int i) {
         List<String> ids =
                 IntStream.rangeClosed(0, i % 50).mapToObj(n -> "user" + n).toList();
-        String sql = "SELECT COUNT(*) AS found FROM users WHERE id IN (" + MySqlStatements.marks(ids.size()) + ")";
+        String sql = "SELECT COUNT(*) AS found FROM (SELECT 'user0' AS id) one WHERE id IN (" + MySqlStatements.marks(ids.size()) + ")";
         return mysql.run(
                 "counting",
                 connection -> MySqlStatements.rows(connection, sql, ids, row -> MySqlStatements.number(row, "found"))

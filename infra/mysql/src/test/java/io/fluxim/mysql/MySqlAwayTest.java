@@ -1,22 +1,20 @@
-package io.fluxim.directory;
+package io.fluxim.mysql;
 
-import static io.fluxim.directory.Directories.user;
-
-import com.github.benmanes.caffeine.cache.Ticker;
 import io.fluxim.protocol.StoreUnavailable;
 import io.r2dbc.spi.ConnectionFactories;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import reactor.test.StepVerifier;
 
 class MySqlAwayTest {
 
     @Test
-    void givenNobodyListening_whenACutoffIsAsked_thenUnavailable() {
+    void givenNobodyListening_whenAsked_thenUnavailable() {
         MySqlStatements mysql = new MySqlStatements(
                 ConnectionFactories.get("r2dbc:mysql://nobody:nothing@127.0.0.1:1/none"), Duration.ofSeconds(10));
-        StepVerifier.create(new MySqlCutoffs(mysql, 10, Ticker.systemTicker()).of(new Cutoffs.Login(user("ann"), 5)))
+        StepVerifier.create(mysql.run("asking", connection -> MySqlStatements.change(connection, "DO 1", List.of())))
                 .expectError(StoreUnavailable.class)
-                .verify(Directories.PATIENCE);
+                .verify(Duration.ofSeconds(20));
     }
 }

@@ -1,4 +1,4 @@
-package io.fluxim.directory;
+package io.fluxim.mysql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

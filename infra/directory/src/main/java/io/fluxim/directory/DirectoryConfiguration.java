@@ -1,6 +1,14 @@
 package io.fluxim.directory;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.fluxim.directory.group.Groups;
+import io.fluxim.directory.group.MySqlGroups;
+import io.fluxim.directory.group.MySqlMembership;
+import io.fluxim.directory.outbox.MySqlOutbox;
+import io.fluxim.directory.token.Cutoffs;
+import io.fluxim.directory.token.MySqlCutoffs;
+import io.fluxim.directory.user.MySqlUsers;
+import io.fluxim.directory.user.Users;
 import io.fluxim.mysql.MySqlConfiguration;
 import io.fluxim.mysql.MySqlProperties;
 import io.fluxim.mysql.MySqlSchema;

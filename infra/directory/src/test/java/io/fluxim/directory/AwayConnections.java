@@ -9,21 +9,21 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
 /** Connections to a store that can be taken away; counts how often one was asked for. */
-final class AwayConnections implements ConnectionFactory {
+public final class AwayConnections implements ConnectionFactory {
 
     private final ConnectionFactory there;
     private final AtomicInteger asked = new AtomicInteger();
     private volatile boolean away;
 
-    AwayConnections(ConnectionFactory there) {
+    public AwayConnections(ConnectionFactory there) {
         this.there = there;
     }
 
-    void away(boolean now) {
+    public void away(boolean now) {
         away = now;
     }
 
-    int asked() {
+    public int asked() {
         return asked.get();
     }
 

@@ -15,36 +15,36 @@ import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
 /** Words that the contract tests share. */
-final class Directories {
+public final class Directories {
 
-    static final Duration PATIENCE = Duration.ofSeconds(20);
+    public static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private Directories() {}
 
-    static UserId user(String id) {
+    public static UserId user(String id) {
         return new UserId(id);
     }
 
-    static List<UserId> users(String... ids) {
+    public static List<UserId> users(String... ids) {
         return Stream.of(ids).map(UserId::new).toList();
     }
 
-    static GroupId group(String id) {
+    public static GroupId group(String id) {
         return new GroupId(id);
     }
 
     /** The one answer; the test fails if there is none in time. */
-    static <T> T answer(Mono<T> mono) {
+    public static <T> T answer(Mono<T> mono) {
         @Nullable T answer = mono.block(PATIENCE);
         assertThat(answer).isNotNull();
         return Objects.requireNonNull(answer);
     }
 
-    static void done(Mono<Void> mono) {
+    public static void done(Mono<Void> mono) {
         mono.block(PATIENCE);
     }
 
-    static void refused(Mono<?> mono, ErrorCode code, String field) {
+    public static void refused(Mono<?> mono, ErrorCode code, String field) {
         StepVerifier.create(mono)
                 .expectErrorSatisfies(error -> {
                     assertThat(error).isInstanceOf(InvalidInput.class);

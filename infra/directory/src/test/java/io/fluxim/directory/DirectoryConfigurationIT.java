@@ -7,6 +7,13 @@ import static io.fluxim.directory.Directories.user;
 import static io.fluxim.directory.Directories.users;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fluxim.directory.group.GroupProfile;
+import io.fluxim.directory.group.Groups;
+import io.fluxim.directory.group.NewGroup;
+import io.fluxim.directory.outbox.Outbox;
+import io.fluxim.directory.token.Cutoffs;
+import io.fluxim.directory.user.User;
+import io.fluxim.directory.user.Users;
 import io.fluxim.testkit.TestMariaDb.Database;
 import io.fluxim.testkit.TestStores;
 import java.sql.Connection;

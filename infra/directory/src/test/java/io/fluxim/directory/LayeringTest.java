@@ -1,6 +1,7 @@
 package io.fluxim.directory;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -35,4 +36,18 @@ class LayeringTest {
                     "io.fluxim.history..",
                     "io.fluxim.access..",
                     "io.fluxim.pipeline..");
+
+    @ArchTest
+    static final ArchRule PACKAGES_HAVE_NO_CYCLES =
+            slices().matching("io.fluxim.directory.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule ONLY_THE_CONFIGURATION_SEES_ALL_OF_THEM = noClasses()
+            .that()
+            .resideInAPackage("io.fluxim.directory")
+            .and()
+            .haveSimpleNameNotEndingWith("Configuration")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.fluxim.directory.*..");
 }

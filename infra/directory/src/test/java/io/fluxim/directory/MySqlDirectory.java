@@ -1,6 +1,14 @@
 package io.fluxim.directory;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.fluxim.directory.group.Groups;
+import io.fluxim.directory.group.MySqlGroups;
+import io.fluxim.directory.group.MySqlMembership;
+import io.fluxim.directory.outbox.MySqlOutbox;
+import io.fluxim.directory.token.Cutoffs;
+import io.fluxim.directory.token.MySqlCutoffs;
+import io.fluxim.directory.user.MySqlUsers;
+import io.fluxim.directory.user.Users;
 import io.fluxim.mysql.MySqlProperties;
 import io.fluxim.mysql.MySqlSchema;
 import io.fluxim.mysql.MySqlStatements;
@@ -17,7 +25,7 @@ import java.util.List;
 import java.util.UUID;
 
 /** The MySQL adapters over a database of the tests, with its tables and without rows. */
-final class MySqlDirectory implements AutoCloseable {
+public final class MySqlDirectory implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(20);
     private static final int REMEMBERED = 10_000;
@@ -28,7 +36,7 @@ final class MySqlDirectory implements AutoCloseable {
     private final ConnectionPool pool;
     private final MySqlStatements mysql;
 
-    MySqlDirectory() {
+    public MySqlDirectory() {
         MySqlSchema.migrated(
                 new MySqlProperties(DATABASE.jdbcUrl(), DATABASE.user(), DATABASE.password()),
                 "db/directory",
@@ -43,35 +51,35 @@ final class MySqlDirectory implements AutoCloseable {
         }
     }
 
-    static MySqlStatements statements(ConnectionFactory connections) {
+    public static MySqlStatements statements(ConnectionFactory connections) {
         return new MySqlStatements(connections, Duration.ofSeconds(10));
     }
 
-    ConnectionFactory connections() {
+    public ConnectionFactory connections() {
         return pool;
     }
 
-    MySqlStatements mysql() {
+    public MySqlStatements mysql() {
         return mysql;
     }
 
-    static Users users(MySqlStatements mysql) {
+    public static Users users(MySqlStatements mysql) {
         return new MySqlUsers(mysql, REMEMBERED);
     }
 
-    static Cutoffs cutoffs(MySqlStatements mysql, Ticker ticker) {
+    public static Cutoffs cutoffs(MySqlStatements mysql, Ticker ticker) {
         return new MySqlCutoffs(mysql, REMEMBERED, ticker);
     }
 
-    static MySqlOutbox outbox(MySqlStatements mysql) {
+    public static MySqlOutbox outbox(MySqlStatements mysql) {
         return new MySqlOutbox(mysql, POLL);
     }
 
-    static Groups groups(MySqlStatements mysql, MySqlOutbox outbox, Ticker ticker) {
+    public static Groups groups(MySqlStatements mysql, MySqlOutbox outbox, Ticker ticker) {
         return groups(mysql, outbox, ticker, 100_000);
     }
 
-    static Groups groups(MySqlStatements mysql, MySqlOutbox outbox, Ticker ticker, int maxMembers) {
+    public static Groups groups(MySqlStatements mysql, MySqlOutbox outbox, Ticker ticker, int maxMembers) {
         MySqlMembership membership = new MySqlMembership(
                 mysql,
                 outbox,

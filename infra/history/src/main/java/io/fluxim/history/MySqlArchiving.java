@@ -95,7 +95,8 @@ final class MySqlArchiving {
     }
 
     private String sql(int rows) {
-        return "INSERT INTO " + table + " (" + MySqlRows.COLUMNS + ") VALUES " + tuples(rows, MySqlRows.WIDTH) + REPEATS;
+        return "INSERT INTO " + table + " (" + MySqlRows.COLUMNS + ") VALUES " + tuples(rows, MySqlRows.WIDTH)
+                + REPEATS;
     }
 
     /** Whether it is about the data, so that no later try can succeed. */

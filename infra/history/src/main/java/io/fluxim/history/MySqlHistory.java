@@ -51,7 +51,9 @@ final class MySqlHistory implements History {
     }
 
     private Flux<Refused> write(List<Line> chunk) {
-        return mysql.run("archiving", connection -> archiving.write(connection, chunk).collectList())
+        return mysql.run(
+                        "archiving",
+                        connection -> archiving.write(connection, chunk).collectList())
                 .flatMapIterable(refused -> refused);
     }
 

@@ -51,7 +51,8 @@ class HostileRowTest {
             }
             read(row).ifPresent(message -> {
                 read[0]++;
-                assertThat(MySqlStatements.read(new Row(columns(message)), MySqlRows::message)).isEqualTo(message);
+                assertThat(MySqlStatements.read(new Row(columns(message)), MySqlRows::message))
+                        .isEqualTo(message);
             });
         });
         assertThat(read[0]).as("some are read").isBetween(ROUNDS / 100, ROUNDS * 99 / 100);

@@ -102,8 +102,8 @@ class MySqlHistoryIT extends HistoryContract {
     @ParameterizedTest
     @CsvSource({"true", "false"})
     void givenEitherProtocol_whenRowsAreRefused_thenTheOthersAreThere(boolean prepared) {
-        ConnectionPool other = pool(
-                DATABASE.r2dbcLogin().replace("useServerPrepareStatement=true", "useServerPrepareStatement=" + prepared));
+        ConnectionPool other = pool(DATABASE.r2dbcLogin()
+                .replace("useServerPrepareStatement=true", "useServerPrepareStatement=" + prepared));
         try {
             History archive = archive(other);
             List<Message> batch = new ArrayList<>(Messages.messages("ann", "bob", 1, 10));

@@ -43,7 +43,8 @@ class AbandonedIT {
     private static Mono<Long> found(MySqlStatements mysql, int i) {
         List<String> ids =
                 IntStream.rangeClosed(0, i % 50).mapToObj(n -> "user" + n).toList();
-        String sql = "SELECT COUNT(*) AS found FROM (SELECT 'user0' AS id) one WHERE id IN (" + MySqlStatements.marks(ids.size()) + ")";
+        String sql = "SELECT COUNT(*) AS found FROM (SELECT 'user0' AS id) one WHERE id IN ("
+                + MySqlStatements.marks(ids.size()) + ")";
         return mysql.run(
                 "counting",
                 connection -> MySqlStatements.rows(connection, sql, ids, row -> MySqlStatements.number(row, "found"))

@@ -39,8 +39,7 @@ class MySqlStatementsIT {
     void givenATransactionThatMySqlGivesUp_whenRun_thenItIsTriedAgainFromTheStart() {
         AtomicInteger tries = new AtomicInteger();
         StepVerifier.create(mysql.inTransaction(
-                        "inserting",
-                        connection -> insert(connection, 1).flatMap(inserted -> deadlockedAtFirst(tries))))
+                        "inserting", connection -> insert(connection, 1).flatMap(inserted -> deadlockedAtFirst(tries))))
                 .expectNext(2)
                 .expectComplete()
                 .verify(MySqlDatabase.PATIENCE);
@@ -88,8 +87,7 @@ class MySqlStatementsIT {
     private Mono<Long> count() {
         return mysql.run(
                 "counting",
-                connection -> rows(
-                                connection, "SELECT COUNT(*) AS n FROM numbers", List.of(), row -> number(row, "n"))
+                connection -> rows(connection, "SELECT COUNT(*) AS n FROM numbers", List.of(), row -> number(row, "n"))
                         .single());
     }
 }

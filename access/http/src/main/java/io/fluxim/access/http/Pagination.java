@@ -1,6 +1,6 @@
 package io.fluxim.access.http;
 
-import io.fluxim.directory.Users;
+import io.fluxim.directory.user.Users;
 import io.fluxim.protocol.InvalidInput;
 
 /**

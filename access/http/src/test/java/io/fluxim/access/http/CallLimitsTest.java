@@ -7,7 +7,7 @@ import io.fluxim.access.gate.form.Answer;
 import io.fluxim.access.gate.limit.TestLimits;
 import io.fluxim.access.gate.limit.TestTime;
 import io.fluxim.access.logic.TestClock;
-import io.fluxim.directory.InMemoryCutoffs;
+import io.fluxim.directory.token.InMemoryCutoffs;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.bind.annotation.PostMapping;

@@ -6,7 +6,7 @@ import io.fluxim.access.gate.auth.Authenticator;
 import io.fluxim.access.gate.form.Answer;
 import io.fluxim.access.logic.Platform;
 import io.fluxim.access.logic.TestClock;
-import io.fluxim.directory.InMemoryCutoffs;
+import io.fluxim.directory.token.InMemoryCutoffs;
 import io.fluxim.protocol.GroupId;
 import io.fluxim.protocol.InvalidInput;
 import io.fluxim.protocol.StoreUnavailable;

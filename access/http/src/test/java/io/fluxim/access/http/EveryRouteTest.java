@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxim.access.gate.auth.Authenticator;
 import io.fluxim.access.logic.Platform;
-import io.fluxim.directory.GroupProfile;
-import io.fluxim.directory.Groups;
-import io.fluxim.directory.NewGroup;
-import io.fluxim.directory.User;
-import io.fluxim.directory.Users;
+import io.fluxim.directory.group.GroupProfile;
+import io.fluxim.directory.group.Groups;
+import io.fluxim.directory.group.NewGroup;
+import io.fluxim.directory.user.User;
+import io.fluxim.directory.user.Users;
 import io.fluxim.protocol.GroupId;
 import io.fluxim.protocol.UserId;
 import java.net.URI;

@@ -12,7 +12,7 @@ import io.fluxim.access.gate.limit.RateLimits;
 import io.fluxim.access.gate.limit.TestLimits;
 import io.fluxim.access.logic.Platform;
 import io.fluxim.access.logic.TestClock;
-import io.fluxim.directory.Cutoffs;
+import io.fluxim.directory.token.Cutoffs;
 import io.fluxim.protocol.UserId;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -2,9 +2,9 @@ package io.fluxim.access.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fluxim.directory.GroupProfile;
-import io.fluxim.directory.Groups;
-import io.fluxim.directory.NewGroup;
+import io.fluxim.directory.group.GroupProfile;
+import io.fluxim.directory.group.Groups;
+import io.fluxim.directory.group.NewGroup;
 import io.fluxim.inbox.inbox.Watermarks;
 import io.fluxim.protocol.Conversation;
 import io.fluxim.protocol.Envelope;

@@ -2,7 +2,7 @@ package io.fluxim.access.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fluxim.directory.Outbox;
+import io.fluxim.directory.outbox.Outbox;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

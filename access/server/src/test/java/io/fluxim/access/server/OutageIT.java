@@ -2,8 +2,8 @@ package io.fluxim.access.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fluxim.directory.User;
-import io.fluxim.directory.Users;
+import io.fluxim.directory.user.User;
+import io.fluxim.directory.user.Users;
 import io.fluxim.protocol.UserId;
 import io.fluxim.testkit.TestStores;
 import java.time.Duration;

@@ -1,10 +1,10 @@
 package io.fluxim.torture.endtoend;
 
-import io.fluxim.directory.Actor;
-import io.fluxim.directory.GroupRules;
-import io.fluxim.directory.Groups;
-import io.fluxim.directory.MembersChanged;
-import io.fluxim.directory.Outbox;
+import io.fluxim.directory.group.Actor;
+import io.fluxim.directory.group.GroupRules;
+import io.fluxim.directory.group.Groups;
+import io.fluxim.directory.group.MembersChanged;
+import io.fluxim.directory.outbox.Outbox;
 import io.fluxim.protocol.Conversation;
 import io.fluxim.protocol.GroupId;
 import io.fluxim.protocol.MessageId;

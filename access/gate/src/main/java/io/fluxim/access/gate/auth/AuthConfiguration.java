@@ -1,7 +1,7 @@
 package io.fluxim.access.gate.auth;
 
 import io.fluxim.access.gate.limit.RateLimits;
-import io.fluxim.directory.Cutoffs;
+import io.fluxim.directory.token.Cutoffs;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;

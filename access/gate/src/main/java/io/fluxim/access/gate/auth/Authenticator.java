@@ -1,7 +1,7 @@
 package io.fluxim.access.gate.auth;
 
 import io.fluxim.access.logic.Platform;
-import io.fluxim.directory.Cutoffs;
+import io.fluxim.directory.token.Cutoffs;
 import io.fluxim.protocol.ErrorCode;
 import io.fluxim.protocol.UserId;
 import java.time.Clock;

@@ -1,7 +1,7 @@
 package io.fluxim.access.gate.auth;
 
 import io.fluxim.access.logic.Platform;
-import io.fluxim.directory.Cutoffs.Login;
+import io.fluxim.directory.token.Cutoffs.Login;
 import io.fluxim.protocol.UserId;
 import java.time.Instant;
 

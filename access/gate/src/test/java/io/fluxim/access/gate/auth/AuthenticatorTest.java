@@ -3,7 +3,7 @@ package io.fluxim.access.gate.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxim.access.logic.Platform;
-import io.fluxim.directory.InMemoryCutoffs;
+import io.fluxim.directory.token.InMemoryCutoffs;
 import io.fluxim.protocol.ErrorCode;
 import io.fluxim.protocol.UserId;
 import java.time.Clock;

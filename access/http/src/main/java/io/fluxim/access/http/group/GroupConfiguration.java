@@ -4,9 +4,9 @@ import io.fluxim.access.gate.limit.RateLimits;
 import io.fluxim.access.logic.group.GroupChanges;
 import io.fluxim.access.logic.group.Rights;
 import io.fluxim.access.logic.outbox.OutboxProperties;
-import io.fluxim.directory.Groups;
-import io.fluxim.directory.Outbox;
-import io.fluxim.directory.Users;
+import io.fluxim.directory.group.Groups;
+import io.fluxim.directory.outbox.Outbox;
+import io.fluxim.directory.user.Users;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

@@ -1,7 +1,7 @@
 package io.fluxim.access.http.group;
 
-import io.fluxim.directory.Group;
-import io.fluxim.directory.GroupProfile;
+import io.fluxim.directory.group.Group;
+import io.fluxim.directory.group.GroupProfile;
 
 /** OpenIM's {@code GroupInfo}, as it is answered. */
 record GroupInfo(

@@ -2,7 +2,7 @@ package io.fluxim.access.http.group;
 
 import io.fluxim.access.http.Pagination;
 import io.fluxim.access.logic.Visible;
-import io.fluxim.directory.GroupProfile;
+import io.fluxim.directory.group.GroupProfile;
 import io.fluxim.protocol.GroupId;
 import io.fluxim.protocol.InvalidInput;
 import io.fluxim.protocol.UserId;

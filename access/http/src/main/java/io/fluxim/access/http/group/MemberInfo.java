@@ -1,7 +1,7 @@
 package io.fluxim.access.http.group;
 
-import io.fluxim.directory.Member;
-import io.fluxim.directory.User;
+import io.fluxim.directory.group.Member;
+import io.fluxim.directory.user.User;
 
 /** OpenIM's {@code GroupMemberFullInfo}, as it is answered. Names and pictures are those of the user. */
 record MemberInfo(

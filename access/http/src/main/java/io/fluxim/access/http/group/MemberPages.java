@@ -1,12 +1,12 @@
 package io.fluxim.access.http.group;
 
 import io.fluxim.access.http.Pagination;
-import io.fluxim.directory.Group;
-import io.fluxim.directory.Groups;
-import io.fluxim.directory.Member;
-import io.fluxim.directory.Role;
-import io.fluxim.directory.User;
-import io.fluxim.directory.Users;
+import io.fluxim.directory.group.Group;
+import io.fluxim.directory.group.Groups;
+import io.fluxim.directory.group.Member;
+import io.fluxim.directory.group.Role;
+import io.fluxim.directory.user.User;
+import io.fluxim.directory.user.Users;
 import io.fluxim.protocol.GroupId;
 import java.util.List;
 import java.util.Map;

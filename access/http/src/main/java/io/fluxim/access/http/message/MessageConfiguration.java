@@ -3,7 +3,7 @@ package io.fluxim.access.http.message;
 import io.fluxim.access.logic.message.HistoryPages;
 import io.fluxim.access.logic.message.Readable;
 import io.fluxim.access.logic.message.Sends;
-import io.fluxim.directory.Users;
+import io.fluxim.directory.user.Users;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

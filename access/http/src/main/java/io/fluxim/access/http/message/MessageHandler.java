@@ -4,7 +4,7 @@ import io.fluxim.access.gate.form.Answer;
 import io.fluxim.access.http.Call;
 import io.fluxim.access.logic.Refused;
 import io.fluxim.access.logic.message.Sends;
-import io.fluxim.directory.Users;
+import io.fluxim.directory.user.Users;
 import io.fluxim.kafka.sink.AppendFailed;
 import io.fluxim.protocol.Envelope;
 import io.fluxim.protocol.ErrorCode;

@@ -10,7 +10,7 @@ import io.fluxim.access.http.Call;
 import io.fluxim.access.http.LoginAttempt;
 import io.fluxim.access.http.OpenCall;
 import io.fluxim.access.logic.Platform;
-import io.fluxim.directory.Users;
+import io.fluxim.directory.user.Users;
 import io.fluxim.protocol.ErrorCode;
 import io.fluxim.protocol.InvalidInput;
 import io.fluxim.protocol.UserId;

@@ -4,7 +4,7 @@ import io.fluxim.access.gate.auth.AdminProperties;
 import io.fluxim.access.gate.auth.AdminSecret;
 import io.fluxim.access.gate.auth.Authenticator;
 import io.fluxim.access.gate.auth.ThrottledAuthenticator;
-import io.fluxim.directory.Users;
+import io.fluxim.directory.user.Users;
 import io.fluxim.route.Routes;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;

@@ -1,6 +1,6 @@
 package io.fluxim.access.http.user;
 
-import io.fluxim.directory.User;
+import io.fluxim.directory.user.User;
 
 /** OpenIM's {@code UserInfo}, as it is answered. Its spelling of {@code appMangerLevel} is theirs. */
 public record UserInfo(

@@ -2,8 +2,8 @@ package io.fluxim.access.http.user;
 
 import io.fluxim.access.http.Pagination;
 import io.fluxim.access.logic.Visible;
-import io.fluxim.directory.ProfileChange;
-import io.fluxim.directory.User;
+import io.fluxim.directory.user.ProfileChange;
+import io.fluxim.directory.user.User;
 import io.fluxim.protocol.InvalidInput;
 import io.fluxim.protocol.UserId;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.fluxim.access.logic.group;
 
 import io.fluxim.access.logic.Refused;
-import io.fluxim.directory.MembersChanged;
-import io.fluxim.directory.Outbox;
-import io.fluxim.directory.Users;
+import io.fluxim.directory.group.MembersChanged;
+import io.fluxim.directory.outbox.Outbox;
+import io.fluxim.directory.user.Users;
 import io.fluxim.protocol.ErrorCode;
 import io.fluxim.protocol.InvalidInput;
 import io.fluxim.protocol.UserId;

@@ -1,11 +1,11 @@
 package io.fluxim.access.logic.group;
 
 import io.fluxim.access.logic.Caller;
-import io.fluxim.directory.Group;
-import io.fluxim.directory.GroupRules;
-import io.fluxim.directory.Groups;
-import io.fluxim.directory.Role;
-import io.fluxim.directory.Standing;
+import io.fluxim.directory.group.Group;
+import io.fluxim.directory.group.GroupRules;
+import io.fluxim.directory.group.Groups;
+import io.fluxim.directory.group.Role;
+import io.fluxim.directory.group.Standing;
 import io.fluxim.protocol.ErrorCode;
 import io.fluxim.protocol.GroupId;
 import io.fluxim.protocol.InvalidInput;

@@ -2,8 +2,8 @@ package io.fluxim.access.logic.message;
 
 import io.fluxim.access.logic.Caller;
 import io.fluxim.access.logic.Refused;
-import io.fluxim.directory.Groups;
-import io.fluxim.directory.Standing;
+import io.fluxim.directory.group.Groups;
+import io.fluxim.directory.group.Standing;
 import io.fluxim.history.PageRequest.Seqs;
 import io.fluxim.inbox.members.Members;
 import io.fluxim.inbox.members.Members.Interval;

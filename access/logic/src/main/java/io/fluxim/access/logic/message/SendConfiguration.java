@@ -1,7 +1,7 @@
 package io.fluxim.access.logic.message;
 
-import io.fluxim.directory.Groups;
-import io.fluxim.directory.Users;
+import io.fluxim.directory.group.Groups;
+import io.fluxim.directory.user.Users;
 import io.fluxim.history.History;
 import io.fluxim.inbox.members.Members;
 import io.fluxim.kafka.sink.RecordSink;

@@ -1,8 +1,8 @@
 package io.fluxim.access.logic.message;
 
-import io.fluxim.directory.Groups;
-import io.fluxim.directory.Standing;
-import io.fluxim.directory.Users;
+import io.fluxim.directory.group.Groups;
+import io.fluxim.directory.group.Standing;
+import io.fluxim.directory.user.Users;
 import io.fluxim.kafka.sink.AppendFailed;
 import io.fluxim.protocol.Conversation;
 import io.fluxim.protocol.Envelope;

@@ -1,6 +1,6 @@
 package io.fluxim.access.logic.outbox;
 
-import io.fluxim.directory.Outbox;
+import io.fluxim.directory.outbox.Outbox;
 import io.fluxim.kafka.flow.Flow;
 import io.fluxim.kafka.flow.FlowLifecycle;
 import io.fluxim.kafka.sink.RecordSink;

@@ -1,7 +1,7 @@
 package io.fluxim.access.logic.outbox;
 
-import io.fluxim.directory.Outbox;
-import io.fluxim.directory.Outbox.Pending;
+import io.fluxim.directory.outbox.Outbox;
+import io.fluxim.directory.outbox.Outbox.Pending;
 import io.fluxim.kafka.sink.Outgoing;
 import io.fluxim.kafka.sink.RecordSink;
 import io.fluxim.kafka.topic.Topic;

@@ -13,7 +13,7 @@ import io.fluxim.access.socket.push.Presence;
 import io.fluxim.access.socket.session.Sessions;
 import io.fluxim.access.socket.sync.Acks;
 import io.fluxim.access.socket.sync.SyncProperties;
-import io.fluxim.directory.Users;
+import io.fluxim.directory.user.Users;
 import io.fluxim.inbox.heads.VisibleHeads;
 import io.fluxim.inbox.inbox.Epochs;
 import io.fluxim.inbox.inbox.Inbox;

@@ -8,7 +8,7 @@ import io.fluxim.access.gate.limit.ConnectionPermit;
 import io.fluxim.access.gate.limit.LimitExceeded;
 import io.fluxim.access.socket.dialect.Dialect;
 import io.fluxim.access.socket.session.Device;
-import io.fluxim.directory.Users;
+import io.fluxim.directory.user.Users;
 import io.fluxim.protocol.ErrorCode;
 import io.fluxim.protocol.InvalidInput;
 import java.time.Duration;

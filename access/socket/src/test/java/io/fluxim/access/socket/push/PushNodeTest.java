@@ -8,7 +8,7 @@ import io.fluxim.access.gate.auth.TokenSigner;
 import io.fluxim.access.socket.TestSessions;
 import io.fluxim.access.socket.session.Session;
 import io.fluxim.access.socket.session.Sessions;
-import io.fluxim.directory.InMemoryCutoffs;
+import io.fluxim.directory.token.InMemoryCutoffs;
 import io.fluxim.inbox.heads.InMemoryVisibleHeads;
 import io.fluxim.inbox.inbox.InMemoryInbox;
 import io.fluxim.protocol.NodeId;

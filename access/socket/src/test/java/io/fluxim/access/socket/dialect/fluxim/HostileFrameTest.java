@@ -25,8 +25,8 @@ class HostileFrameTest {
     private static final int MAX_ANSWER_BYTES = 1_024;
     private static final List<String> GOOD = List.of(
             "{\"op\":\"send\",\"ref\":\"1\",\"to\":{\"user\":\"bob\"},\"clientMsgId\":\"c1\",\"type\":\"text\","
-                + "\"body\":{\"content\":\"hi\"},\"options\":{\"history\":true},\"atUsers\":[\"a\"],\"ex\":\"e\","
-                + "\"offlinePush\":{\"title\":\"t\",\"desc\":\"d\",\"ex\":\"\",\"iosSound\":\"\",\"iosBadge\":true}}",
+                    + "\"body\":{\"content\":\"hi\"},\"options\":{\"history\":true},\"atUsers\":[\"a\"],\"ex\":\"e\","
+                    + "\"offlinePush\":{\"title\":\"t\",\"desc\":\"d\",\"ex\":\"\",\"iosSound\":\"\",\"iosBadge\":true}}",
             "{\"op\":\"sync\",\"ref\":\"2\",\"after\":4,\"limit\":100}",
             "{\"op\":\"ack\",\"upTo\":7}",
             "{\"op\":\"ping\"}");

@@ -288,11 +288,7 @@ class JsonCodecTest {
     void givenANotice_whenEncoded_thenItsLineIsNamedAndThatOfTalkIsNot() {
         Message notice = Messages.message(Messages.notice("ann", Messages.group("g"), "1"), 4);
         Message talk = Messages.message(Messages.groupEnvelope("ann", "g", "x"), 4);
-        JsonNode push = tree(codec.push(
-                List.of(
-                        placed(new Position(1), notice),
-                        placed(new Position(2), talk)),
-                2));
+        JsonNode push = tree(codec.push(List.of(placed(new Position(1), notice), placed(new Position(2), talk)), 2));
         assertThat(push.path("entries").path(0).path("conversation").asString()).isEqualTo("g:g");
         assertThat(push.path("entries").path(0).path("line").asString()).isEqualTo("notices");
         assertThat(push.path("entries").path(1).has("line")).isFalse();

@@ -1,0 +1,5 @@
+/** Who is registered, and their profiles. */
+@NullMarked
+package io.fluxim.directory.user;
+
+import org.jspecify.annotations.NullMarked;

@@ -16,7 +16,7 @@ class MySqlStatementsTest {
             assertThat(Integer.bitCount(padded.size())).isEqualTo(1);
             assertThat(padded.size()).isBetween(count, Math.max(1, 2 * count - 1));
             assertThat(padded.subList(0, count)).isEqualTo(values);
-            assertThat(padded.subList(count, padded.size())).containsOnly(count - 1);
+            assertThat(padded.subList(count, padded.size())).allMatch(values.get(count - 1)::equals);
         }
         assertThat(MySqlStatements.padded(List.of())).isEmpty();
         assertThat(MySqlStatements.padded(List.of(1, 2, 3), 9)).containsExactly(1, 2, 3, 9);

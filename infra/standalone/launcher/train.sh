@@ -80,7 +80,7 @@ train() {
     fi
 }
 
-# Waits until the command succeeds, at most so many seconds; false if it does not, or the platform ended.
+# Waits until the command succeeds, at most this number of seconds; false if it does not, or the platform ended.
 training_awaits() {
     bound=$(($(date +%s) + $1))
     shift

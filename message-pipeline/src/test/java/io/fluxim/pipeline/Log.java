@@ -50,7 +50,7 @@ final class Log implements RecordSink {
         return () -> Flux.just(new Lane<>(0, Flux.defer(() -> Flux.fromIterable(batches(topic, count, maxBatch)))));
     }
 
-    /** As from one poll after the other, each of so many records of every partition. */
+    /** As from one poll after the other, each of this number of records of every partition. */
     private <T> List<Batch<T>> batches(Topic<T> topic, int count, int maxBatch) {
         long token = assignments.incrementAndGet();
         List<Batch<T>> batches = new ArrayList<>();

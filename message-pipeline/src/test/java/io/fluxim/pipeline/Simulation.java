@@ -135,7 +135,7 @@ final class Simulation {
                 .block(LONG);
     }
 
-    /** Doubt tries again at once; a simulation that does not settle within so many tries never will. */
+    /** Doubt tries again at once; a simulation that does not settle within this number of tries never will. */
     private static Retry doubt() {
         return Retry.max(20)
                 .filter(error -> !(error instanceof Crash.Dead))

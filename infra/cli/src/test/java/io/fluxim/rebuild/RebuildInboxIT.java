@@ -67,7 +67,7 @@ class RebuildInboxIT {
         data = Files.createTempDirectory(target, "rebuild ").resolve("data");
     }
 
-    /** What somebody received, and where his device stands. */
+    /** What somebody received, and where their device stands. */
     private record Had(List<InboxEntry> entries, Client.Position position) {}
 
     /** Of each of the three. */

@@ -44,7 +44,7 @@ final class InboxReplay {
     private static final int ENTRIES = 2_000;
     /** Heads, and marks, that need not be read again. */
     private static final int PROOFS = 100_000;
-    /** Progress is told of so many messages. */
+    /** Progress is told each time this number of messages was read. */
     private static final int STRIDE = 100_000;
     /** No other writer is there to be in doubt about: only a store that stumbles. */
     private static final Retry STUMBLES = Retry.backoff(5, Duration.ofMillis(200));

@@ -114,7 +114,7 @@ class SequencePlanTest {
     void givenRosterReadAheadOfTheTail_whenMemberHasLeftSince_thenDecidedAtHisSeq() {
         tails.put(TEAM, new Timeline.Tail(1, Optional.of(origin(4))));
         rosters.put(TEAM, Roster.of(TEAM, List.of(new Members.Interval(BOB, 1, 3))));
-        Numbered numbered = decide(5, group(BOB, "before he left"));
+        Numbered numbered = decide(5, group(BOB, "before bob left"));
 
         assertThat(seqs(numbered)).containsExactly(2L);
         assertThat(numbered.rejections()).isEmpty();

@@ -74,7 +74,7 @@ final class Platform {
         this.history = history;
     }
 
-    /** So many messages of this time, in the inboxes of these users and in history. */
+    /** This number of messages of this time, in the inboxes of these users and in history. */
     void messages(Conversation conversation, int count, long at, String... users) {
         IntStream.range(0, count).forEach(i -> {
             Message message = unarchived(conversation, at, users);

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Sends as fast as the platform takes it: so many deliveries are to come at any time, and the next message is sent when one has
+ * Sends as fast as the platform takes it: a fixed number of deliveries is to come at any time, and the next message is sent when one has
  * come. It tells how much is carried at most, and nothing of latency.
  */
 public final class ClosedLoop {
@@ -34,7 +34,7 @@ public final class ClosedLoop {
      */
     public record Carried(long delivered, double perSecond) {}
 
-    /** Sends until so many were delivered, or the time is over. */
+    /** Sends until this number was delivered, or the time is over. */
     public Carried until(long delivered, Duration bound) {
         long began = System.nanoTime();
         long end = began + bound.toNanos();

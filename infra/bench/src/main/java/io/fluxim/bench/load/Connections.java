@@ -80,7 +80,7 @@ public final class Connections implements AutoCloseable {
         return lines.get(index).device();
     }
 
-    /** From now on only so many talk, those that were added first. */
+    /** From now on only this number of them talk: those that were added first. */
     public void onlyFirstTalk(int count) {
         talkers = count;
     }

@@ -73,7 +73,7 @@ record Archiving(Title title, Backlog backlog, Duration reading) implements Scen
         return more * NANOS / (System.nanoTime() - began);
     }
 
-    /** Waits until the history has so many rows, and answers how many it has. */
+    /** Waits until the history has this number of rows, and answers how many it has. */
     private static long done(Installation installation, long rows) {
         long[] found = {0}; // by this thread alone
         Waiting.until(

@@ -57,7 +57,7 @@ public record RateSearch(int first, int most, double precision) {
         return first == most;
     }
 
-    /** The same for messages that have so many receivers each. */
+    /** The same for messages that have this number of receivers each. */
     RateSearch dividedBy(int receivers) {
         int least = Math.max(1, first / receivers);
         return new RateSearch(least, Math.max(least, most / receivers), precision);

@@ -20,9 +20,9 @@ import java.util.concurrent.TimeUnit;
 /** Runs one rate for a while, waits until all of it is done, and checks all of it. */
 final class Steps {
 
-    /** A rate is given up when so many seconds of its deliveries are to come: that is far beyond any bound on latency. */
+    /** A rate is given up when this number of seconds of its deliveries is to come: that is far beyond any bound on latency. */
     private static final double GIVE_UP_SECONDS = 5;
-    /** Below it a rate is never given up: a pause of a collector may hold so many back. */
+    /** Below it a rate is never given up: a pause of a collector may hold that number back. */
     private static final long GIVE_UP_LEAST = 2_000;
 
     private final Stage stage;
@@ -79,7 +79,7 @@ final class Steps {
     /** What a closed loop carried, and what the check says of all messages up to its end. */
     record Loop(double perSecond, Effort effort, Verdict check) {}
 
-    /** As fast as the platform takes it, with so many deliveries to come. */
+    /** As fast as the platform takes it, with this number of deliveries to come. */
     Loop closedLoop(int window, Times times) {
         ClosedLoop loop = new ClosedLoop(stage.connections(), stage.ledger(), window);
         loop.until(Long.MAX_VALUE, times.warm());

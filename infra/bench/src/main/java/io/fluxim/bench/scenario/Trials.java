@@ -69,7 +69,7 @@ final class Trials {
         return recorded(perSecond, manner.pace().fresh());
     }
 
-    /** How much is carried with so many deliveries to come at any time, and what that costs. */
+    /** How much is carried with this number of deliveries to come at any time, and what that costs. */
     List<Figure> closedLoop(int window) {
         Steps.Loop loop = steps.closedLoop(window, manner.pace().step());
         check = loop.check();

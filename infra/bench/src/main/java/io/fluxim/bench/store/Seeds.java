@@ -58,7 +58,7 @@ public final class Seeds {
         this.offsets = new long[partitions.accepted()];
     }
 
-    /** Has the two of each conversation say so many messages, in turn; to be called once for a conversation. */
+    /** Has the two of each conversation say this number of messages, in turn; to be called once for a conversation. */
     public void sow(List<Conversation.Direct> conversations, int each) {
         long at = System.currentTimeMillis() - AGO.toMillis();
         Flux.fromIterable(conversations)

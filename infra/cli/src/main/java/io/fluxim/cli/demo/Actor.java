@@ -116,7 +116,7 @@ final class Actor implements Observer {
         notifyAll();
     }
 
-    /** Waits until so many entries came, besides those that came again; answers whether they did. */
+    /** Waits until this number of entries came, besides those that came again; answers whether they did. */
     synchronized boolean awaits(int count) {
         return awaits(() -> received.size() - again >= count);
     }

@@ -89,7 +89,7 @@ public final class Demo {
         bob.leave();
         ann.tell(bob, "Are you there?");
         cat.tellAll(group, "Bob is gone");
-        ann.tellAll(group, "He will catch up");
+        ann.tellAll(group, "Bob will catch up");
         screen.scene(bob.name() + " is back and syncs");
         bob.comeBack(stage, http);
         bob.tellAll(group, "Back. I missed nothing");

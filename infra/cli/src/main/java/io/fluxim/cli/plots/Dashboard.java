@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 /** A dashboard of {@code grafana/}, as far as it can be drawn. */
 record Dashboard(String title, List<Panel> panels) {
 
-    /** Grafana's grid has so many columns. */
+    /** Columns of Grafana's grid. */
     static final int COLUMNS = 24;
 
     /**

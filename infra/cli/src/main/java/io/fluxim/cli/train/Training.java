@@ -33,11 +33,11 @@ final class Training {
 
     private static final int WEB = 5;
     private static final int WORKING_GROUP = 2;
-    /** So many chat at a time, each with one message under way; an even number. */
+    /** People who chat at a time, each with one message under way; an even number. */
     private static final int PEOPLE = 40;
-    /** So many only register, come and go: a route learns from calls. */
+    /** People who only register, come and go: a route learns from calls. */
     private static final int VISITORS = 160;
-    /** Every so many messages of a person one goes to the group of all. */
+    /** One message in this number goes to the group of all. */
     private static final int GROUP_TURN = 40;
 
     private static final int PAGES = 100;

@@ -61,7 +61,7 @@ class BackupIT {
         assertThat(moved.resolve("secrets/admin-secret")).hasSameTextualContentAs(data.resolve("secrets/admin-secret"));
     }
 
-    /** Where bob's device stands, a token of his that was revoked, and one that was valid to the end. */
+    /** Where bob's device stands, a token of bob's that was revoked, and one that was valid to the end. */
     private record Later(Client.Position bob, String revoked, String valid, String messageId) {}
 
     private List<InboxEntry> playedBefore() throws Exception {

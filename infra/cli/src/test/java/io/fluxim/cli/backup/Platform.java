@@ -126,7 +126,7 @@ public final class Platform implements AutoCloseable {
         return api.post("/auth/parse_token", Json.object().put("token", token)).code();
     }
 
-    /** Once the history has so many rows of a conversation: the sink is a step behind. The test's time limit bounds it. */
+    /** Once the history has this number of rows of a conversation: the sink is a step behind. The test's time limit bounds it. */
     public List<String> awaitHistory(ObjectNode conversation, String reader, int rows) {
         List<String> found = history(conversation, reader);
         while (found.size() < rows) {

@@ -22,7 +22,7 @@ public final class Reader implements Observer {
         notifyAll();
     }
 
-    /** Once so many came; that no more came is for the next wait to see, since positions are dense. */
+    /** Once this number came; that no more came is for the next wait to see, since positions are dense. */
     public synchronized List<InboxEntry> await(int count) throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(BOUND_SECONDS);
         for (long left = end - System.nanoTime(); entries.size() < count && left > 0; left = end - System.nanoTime()) {

@@ -17,7 +17,7 @@ import tools.jackson.databind.node.StringNode;
  */
 final class Chatter implements Script {
 
-    /** Of a hundred lines so many follow the one before at once, in the same place: their order is what may break. */
+    /** Lines of a hundred that follow the one before at once, in the same place: their order is what may break. */
     private static final int IN_ONE_BREATH = 15;
 
     private static final int REPEATS = 3;
@@ -25,7 +25,7 @@ final class Chatter implements Script {
     private static final int ADDRESSES_NOBODY = 1;
     private static final int INTRUDES = 1;
     private static final int TO_GROUPS = 30;
-    /** So many of their last lines may be repeated. */
+    /** How many of their last lines may be repeated. */
     private static final int MEMORY = 50;
 
     private static final UserId NOBODY = new UserId("nobody-at-all");

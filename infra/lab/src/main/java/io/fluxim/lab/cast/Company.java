@@ -24,7 +24,7 @@ public final class Company implements Cast, AutoCloseable {
 
     private static final int FRIENDS = 4;
     private static final int GROUPS = 3;
-    /** One in so many loses the network by itself, each time after so many sends. */
+    /** One in this number loses the network by itself, each time after this number of sends. */
     private static final int LOSES_NETWORK = 4;
 
     private static final int LOSES_EVERY = 40;

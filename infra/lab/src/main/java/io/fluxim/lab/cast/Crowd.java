@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 /** Pairs of people, of whom one talks and one listens: a load of a known rate. Played by one thread. */
 public final class Crowd implements Cast, AutoCloseable {
 
-    /** A talker who waits for their listener is at most so many messages ahead. */
+    /** A talker who waits for their listener is at most this number of messages ahead. */
     private static final int LEAD = 16;
     /** Talkers who say half of what is offered. */
     private static final int LOUD = 2;

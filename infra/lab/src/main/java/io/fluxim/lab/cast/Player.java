@@ -62,7 +62,7 @@ public final class Player implements Observer, AutoCloseable {
     private record Sent(Line line, int connection, CompletableFuture<Outcome> outcome) {}
 
     /**
-     * @param losesNetworkEvery so many sends; 0 for never
+     * @param losesNetworkEvery the number of sends between two losses; 0 for never
      * @param patience          longest wait for an answer, and for a connection
      */
     public record Habits(int losesNetworkEvery, Duration patience, Tally tally) {}

@@ -16,7 +16,7 @@ public record Scale(long top, long step) {
     private static final List<Integer> ROUND = List.of(1, 2, 5, 10);
 
     /**
-     * The shortest axis that holds all up to {@code most}, in about so many steps.
+     * The shortest axis that holds all up to {@code most}, in about this number of steps.
      *
      * @param most  the highest value, 0 or more
      * @param steps how many there may be at most

@@ -46,9 +46,9 @@ final class CellRunner {
     private static final Duration LOOK = Duration.ofMillis(200);
     /** Seconds that a finding of the last check has to go away. */
     private static final int LAST_WORDS = 5;
-    /** Normal service is at most so many times the backlog that stood before the fault, */
+    /** Normal service is at most this multiple of the backlog that stood before the fault, */
     private static final int NORMAL_TIMES = 2;
-    /** or so many records where that was less: they are under way, since commits are told in intervals. */
+    /** or this number of records where that was less: they are under way, since commits are told in intervals. */
     private static final long NORMAL_LEAST = 200;
 
     private final Stage stage;

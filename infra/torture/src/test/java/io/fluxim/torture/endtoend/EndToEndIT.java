@@ -44,7 +44,7 @@ class EndToEndIT {
     private static final int GROUPS = 20;
     /** Whom somebody writes to directly. */
     private static final int FRIENDS = 5;
-    /** One user in so many loses the network, each time after so many sends. */
+    /** One user in this number loses the network, each time after this number of sends. */
     private static final int LOSES_NETWORK = 5;
 
     private static final int LOSES_EVERY = 30;

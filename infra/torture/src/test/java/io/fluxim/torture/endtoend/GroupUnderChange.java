@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** A group whose owner invites and kicks, and what he did, for the check. Used by one thread at a time. */
+/** A group whose owner invites and kicks, and what they did, for the check. Used by one thread at a time. */
 final class GroupUnderChange {
 
     private static final Duration BOUND = Duration.ofSeconds(60);

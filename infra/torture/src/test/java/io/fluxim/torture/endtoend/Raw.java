@@ -30,7 +30,7 @@ final class Raw implements WebSocket.Listener {
                 .join();
     }
 
-    /** Waits while so many are without an answer. */
+    /** Waits while this number of them is without an answer. */
     void send(String frame, int underWay) {
         if (sent++ >= underWay) {
             await(1);

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The budgets of one limit by user or address, made when first asked for. At most so many are remembered: beyond it some
+ * The budgets of one limit by user or address, made when first asked for. A bounded number is remembered: beyond it some
  * that were not used lately are forgotten, and start full again. So memory is bounded, however many come.
  */
 public final class KeyedRateLimiter<K> {

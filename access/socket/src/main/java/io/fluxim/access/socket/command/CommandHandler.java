@@ -14,7 +14,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * The commands of one session: checked one after the other in the order they came, then performed side by side in that
- * order of start, at most so many at once. While they wait, the socket is not read.
+ * order of start, at most a fixed number at once. While they wait, the socket is not read.
  */
 public final class CommandHandler {
 

@@ -199,7 +199,7 @@ class HistoryHandlerTest {
         {}                                              | conversation: must be named by one of userID, groupID and conversation
         {"userID":"bob","groupID":"g1"}                 | conversation: must be named by one of userID, groupID and conversation
         {"userID":"anna"}                               | userID: must be another user
-        {"conversation":"x"}                            | conversation: must be d:<user>:<user> or g:<group>
+        {"conversation":"x"}                            | conversation: must be d:<user>:<user>, g:<group>, sn:<account>:<user> or u:<user>
         {"conversation":"d:bob:anna"}                   | conversation: must name two different users, the bytewise lower one first
         {"userID":"bob","limit":0}                      | limit: must be 1 to 200, was 0
         {"userID":"bob","limit":201}                    | limit: must be 1 to 200, was 201

@@ -8,7 +8,6 @@ import io.fluxim.cleaner.retention.LowestClock;
 import io.fluxim.cleaner.retention.Shelves;
 import io.fluxim.cleaner.sweep.Sweep;
 import io.fluxim.cleaner.sweep.SweepEndpoint;
-import io.fluxim.cleaner.sweep.SweepLease;
 import io.fluxim.cleaner.sweep.SweepLimits;
 import io.fluxim.cleaner.sweep.SweepMeters;
 import io.fluxim.cleaner.sweep.SweepSchedule;
@@ -17,6 +16,7 @@ import io.fluxim.history.History;
 import io.fluxim.inbox.RetentionProperties;
 import io.fluxim.inbox.inbox.Inbox;
 import io.fluxim.inbox.retention.Retention;
+import io.fluxim.route.KeptLease;
 import io.fluxim.route.Leases;
 import io.fluxim.route.RedisClock;
 import io.fluxim.route.RedisConfiguration;
@@ -38,7 +38,9 @@ import reactor.core.scheduler.Schedulers;
 @Import({AuditConfiguration.class, RedisConfiguration.class})
 public class CleanerConfiguration {
 
-    /** A request for a sweep waits so long for its end: short of what proxies and people bear. */
+    /** One cleaner works at a time: not for safety, which the floors give to any number of them, but to spare the stores. */
+    private static final String SWEEP_LEASE = "cleaner";
+    /** How long a request for a sweep waits for its end: shorter than proxies and people wait. */
     private static final Duration LONGEST_REQUEST = Duration.ofSeconds(20);
 
     @Bean
@@ -49,8 +51,9 @@ public class CleanerConfiguration {
     }
 
     @Bean
-    SweepLease sweepLease(Leases leases, CleanerProperties cleaner) {
-        return new SweepLease(leases, UUID.randomUUID().toString(), cleaner.leaseTtl(), Schedulers.parallel());
+    KeptLease sweepLease(Leases leases, CleanerProperties cleaner) {
+        String holder = UUID.randomUUID().toString();
+        return new KeptLease(leases, SWEEP_LEASE, holder, cleaner.leaseTtl(), Schedulers.parallel());
     }
 
     /** The lower of our own clock and Redis's, and MySQL's. */
@@ -67,7 +70,7 @@ public class CleanerConfiguration {
     @Bean
     Sweeps sweeps(
             Sweep.Stores stores,
-            SweepLease lease,
+            KeptLease lease,
             SweepLimits limits,
             CleanerProperties properties,
             MeterRegistry registry) {

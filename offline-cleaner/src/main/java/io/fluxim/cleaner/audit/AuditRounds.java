@@ -5,6 +5,7 @@ import io.fluxim.audit.Look;
 import io.fluxim.audit.Mismatch;
 import io.fluxim.audit.Scope;
 import io.fluxim.inbox.retention.Retention;
+import io.fluxim.route.KeptLease;
 import io.fluxim.route.Leases;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -34,6 +35,7 @@ public final class AuditRounds implements SmartLifecycle {
     private final Parts parts;
     private final AuditRoundsProperties properties;
     private final Itinerary itinerary;
+    private final KeptLease lease;
     private final AuditMeters meters;
     private final Scheduler scheduler;
     /** Guarded by this. */
@@ -53,6 +55,7 @@ public final class AuditRounds implements SmartLifecycle {
         this.itinerary = new Itinerary(parts.retention(), properties.size());
         this.meters = new AuditMeters(registry);
         this.scheduler = scheduler;
+        this.lease = new KeptLease(parts.leases(), LEASE, parts.holder(), leaseTtl(), scheduler);
     }
 
     /** Rounds without end, each after a rest; one that fails is counted, and the next goes on where it was. */
@@ -65,7 +68,8 @@ public final class AuditRounds implements SmartLifecycle {
     }
 
     private Mono<Findings> round() {
-        return lease().filter(ours -> ours)
+        return lease.take()
+                .filter(ours -> ours)
                 .flatMap(ours -> itinerary.next())
                 .flatMap(stop -> parts.auditor()
                         .apply(stop.scope())
@@ -74,17 +78,17 @@ public final class AuditRounds implements SmartLifecycle {
                         .doOnNext(round -> ended(stop, round)));
     }
 
-    private Mono<Boolean> lease() {
-        return parts.leases().acquire(LEASE, parts.holder(), properties.every().plus(LEASE_MARGIN));
-    }
-
-    /** Renews the lease, however long the round takes; fails once somebody else has it. */
+    /** Keeps the lease, however long the round takes; fails once it is lost. */
     private Mono<Void> lost() {
-        return Flux.interval(properties.every().plus(LEASE_MARGIN).dividedBy(3), scheduler)
-                .concatMap(third -> lease().onErrorReturn(true)) // Redis away: nobody else gets it either
+        return Flux.interval(leaseTtl().dividedBy(3), scheduler)
+                .concatMap(third -> lease.held())
                 .filter(ours -> !ours)
                 .next()
                 .flatMap(gone -> Mono.error(new IllegalStateException("another process has the lease of the audit")));
+    }
+
+    private Duration leaseTtl() {
+        return properties.every().plus(LEASE_MARGIN);
     }
 
     private void ended(Itinerary.Stop stop, Findings round) {

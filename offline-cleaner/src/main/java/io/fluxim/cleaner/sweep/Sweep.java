@@ -4,6 +4,7 @@ import io.fluxim.cleaner.retention.Kind;
 import io.fluxim.cleaner.retention.LowestClock;
 import io.fluxim.cleaner.retention.Shelves;
 import io.fluxim.history.History;
+import io.fluxim.route.KeptLease;
 import java.time.Instant;
 import java.util.function.BooleanSupplier;
 import reactor.core.publisher.Flux;
@@ -24,14 +25,14 @@ public final class Sweep {
     private final Shelves shelves;
     private final History history;
     private final LowestClock clock;
-    private final SweepLease lease;
+    private final KeptLease lease;
     private final SweepLimits limits;
     private final Scheduler scheduler;
 
     /** What a sweep works on. */
     public record Stores(Shelves shelves, History history, LowestClock clock) {}
 
-    public Sweep(Stores stores, SweepLease lease, SweepLimits limits, Scheduler scheduler) {
+    public Sweep(Stores stores, KeptLease lease, SweepLimits limits, Scheduler scheduler) {
         this.shelves = stores.shelves();
         this.history = stores.history();
         this.clock = stores.clock();
@@ -52,7 +53,7 @@ public final class Sweep {
                 : Flux.usingWhen(
                         lease.take(),
                         held -> held
-                                ? swept(mode, gate(stopping, lease.still()))
+                                ? swept(mode, gate(stopping, lease.held().onErrorReturn(false)))
                                 : Flux.just(Progress.never(mode, State.LEASE_TAKEN, "")),
                         held -> lease.release().onErrorComplete()); // it ends by itself
         return sweep.onErrorResume(e -> Flux.just(Progress.never(mode, State.FAILED, e.toString())));

@@ -18,6 +18,7 @@ import io.fluxim.protocol.Message;
 import io.fluxim.protocol.Position;
 import io.fluxim.protocol.UserId;
 import io.fluxim.route.InMemoryLeases;
+import io.fluxim.route.KeptLease;
 import io.fluxim.route.Leases;
 import io.fluxim.testkit.Messages;
 import java.time.Clock;
@@ -139,7 +140,7 @@ final class Platform {
 
     Sweep sweep(Retention over, Scheduler scheduler) {
         Shelves shelves = new Shelves(inbox, over, limits.patience());
-        SweepLease lease = new SweepLease(leases, "me", Duration.ofMinutes(1), scheduler);
+        KeptLease lease = new KeptLease(leases, "cleaner", "me", Duration.ofMinutes(1), scheduler);
         return new Sweep(new Sweep.Stores(shelves, history, new LowestClock(clocks)), lease, limits, scheduler);
     }
 

@@ -6,6 +6,7 @@ import io.fluxim.kafka.sink.Outgoing;
 import io.fluxim.kafka.sink.RecordSink;
 import io.fluxim.kafka.topic.Topic;
 import io.fluxim.protocol.Partitions;
+import io.fluxim.route.KeptLease;
 import io.fluxim.route.Leases;
 import java.time.Duration;
 import java.util.Collection;
@@ -45,9 +46,10 @@ public final class OutboxRelay {
     private final Scheduler clock;
     /** Set by hints, taken by turns. */
     private final AtomicBoolean hinted = new AtomicBoolean();
-    // moved by turns alone, which follow one another; milliseconds of the scheduler
-    private volatile long leaseAskedAt;
-    private volatile boolean leased;
+
+    private final KeptLease lease;
+    // moved by turns alone, which follow one another; times in milliseconds of the scheduler
+    private volatile boolean relaying;
     private volatile long lookAt;
     private volatile long pause;
 
@@ -65,6 +67,7 @@ public final class OutboxRelay {
         this.meters = meters;
         this.holder = holder;
         this.clock = clock;
+        this.lease = new KeptLease(stores.leases(), LEASE, holder, properties.lease(), clock);
     }
 
     /** Relays until cancelled, then gives the lease back; emits how many events each turn has sent. */
@@ -73,8 +76,7 @@ public final class OutboxRelay {
     }
 
     private String begin() {
-        leased = false;
-        leaseAskedAt = now() - properties.lease().toMillis();
+        relaying = false;
         lookAt = now();
         pause = properties.poll().toMillis();
         return holder;
@@ -82,10 +84,7 @@ public final class OutboxRelay {
 
     private Mono<Void> release(String me) {
         meters.relays(false);
-        return stores.leases()
-                .release(LEASE, me)
-                .timeout(properties.quiet(), clock)
-                .onErrorComplete();
+        return lease.release().timeout(properties.quiet(), clock).onErrorComplete();
     }
 
     private Flux<Integer> turns() {
@@ -99,30 +98,21 @@ public final class OutboxRelay {
         return Mono.defer(() -> {
             boolean due = hinted.getAndSet(false) || lookAt <= now();
             return due
-                    ? leased().filter(held -> held).flatMap(held -> passOn()).onErrorResume(this::failed)
+                    ? lease.held()
+                            .doOnNext(this::told)
+                            .filter(held -> held)
+                            .flatMap(held -> passOn())
+                            .onErrorResume(this::failed)
                     : Mono.empty();
         });
     }
 
-    /** Whether the relay is ours; asked three times in the life of a lease, whether we hold it or not. */
-    private Mono<Boolean> leased() {
-        long now = now();
-        if (now - leaseAskedAt < properties.lease().toMillis() / 3) {
-            return Mono.just(leased);
-        }
-        return stores.leases()
-                .acquire(LEASE, holder, properties.lease())
-                .doOnError(e -> leased = false)
-                .doOnNext(held -> learned(held, now));
-    }
-
-    private void learned(boolean held, long now) {
-        if (held != leased) {
+    private void told(boolean held) {
+        if (held != relaying) {
             LOG.info("outbox_relay holder={} held={}", holder, held);
+            relaying = held;
+            meters.relays(held);
         }
-        leased = held;
-        leaseAskedAt = now;
-        meters.relays(held);
     }
 
     private Mono<Integer> passOn() {

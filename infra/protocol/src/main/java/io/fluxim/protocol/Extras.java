@@ -24,6 +24,12 @@ public record Extras(
         OfflinePush offlinePush,
         String operationId) {
 
+    /** Bytes of UTF-8 of {@code ex}, and of each text of {@code offlinePush}, that a message may be sent with. */
+    public static final int MAX_EX_BYTES = 8 * 1024;
+    /** Users that a message may be sent to by {@code @}. */
+    public static final int MAX_AT_USERS = 500;
+    /** Options that a message may be sent with. */
+    public static final int MAX_OPTIONS = 64;
     /** Bytes of UTF-8 of an {@code operationId} that a user's message may carry. */
     public static final int MAX_OPERATION_ID_BYTES = 256;
 

@@ -1,6 +1,8 @@
 package io.fluxim.directory.user;
 
 import io.fluxim.directory.Limits;
+import io.fluxim.protocol.ErrorCode;
+import io.fluxim.protocol.InvalidInput;
 import io.fluxim.protocol.StoreUnavailable;
 import io.fluxim.protocol.UserId;
 import java.util.Collection;
@@ -10,7 +12,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * The registered users. Every method signals {@link StoreUnavailable} when the store cannot answer, and
- * {@link io.fluxim.protocol.InvalidInput} when the caller asks for the impossible.
+ * {@link InvalidInput} when the caller asks for the impossible.
  */
 public interface Users {
 
@@ -28,6 +30,15 @@ public interface Users {
 
     /** Which of these ids are registered. Asked at every send: a positive answer may come from memory, a negative never. */
     Mono<Set<UserId>> existing(Collection<UserId> ids);
+
+    /** This user, if they are registered, as {@link #existing} knows; else {@code unknown_user} for this field. */
+    default Mono<UserId> registered(UserId user, String field) {
+        return existing(List.of(user))
+                .filter(found -> found.contains(user))
+                .map(found -> user)
+                .switchIfEmpty(Mono.error(() -> new InvalidInput(
+                        ErrorCode.UNKNOWN_USER, field, "must be the id of a registered user, was " + user)));
+    }
 
     /** Changes a profile; answers the user as it is now. {@code unknown_user} if there is none. */
     Mono<User> update(UserId id, ProfileChange change);

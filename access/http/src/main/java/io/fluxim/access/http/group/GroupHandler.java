@@ -36,7 +36,6 @@ public final class GroupHandler {
         this.changes = changes;
     }
 
-    /** Makes a group with its first members. */
     @Operation(summary = "Makes a group with its first members.")
     @PostMapping("/group/create_group")
     Mono<Answer<GroupRequests.Made>> create(Call<GroupRequests.Create> call) {
@@ -59,7 +58,6 @@ public final class GroupHandler {
                 .map(changed -> Answer.of(new GroupRequests.Made(GroupInfo.of(changed.group()))));
     }
 
-    /** Brings users in as plain members; who is in it already stays as they are. */
     @Operation(summary = "Brings users in as plain members; who is in it already stays as they are.")
     @PostMapping("/group/invite_user_to_group")
     Mono<Answer<Void>> invite(Call<GroupRequests.Invite> call) {
@@ -72,7 +70,6 @@ public final class GroupHandler {
                 .thenReturn(Answer.done());
     }
 
-    /** Removes members, all of them or none. */
     @Operation(summary = "Removes members, all of them or none.")
     @PostMapping("/group/kick_group")
     Mono<Answer<Void>> kick(Call<GroupRequests.Kick> call) {
@@ -82,7 +79,6 @@ public final class GroupHandler {
         return groups.change(wanted.groupID(), rule).flatMap(changes::sent).thenReturn(Answer.done());
     }
 
-    /** Leaves a group; its owner cannot. */
     @Operation(summary = "Leaves a group; its owner cannot.")
     @PostMapping("/group/quit_group")
     Mono<Answer<Void>> quit(Call<GroupRequests.Quit> call) {

@@ -25,14 +25,12 @@ public final class GroupListHandler {
         this.pages = pages;
     }
 
-    /** Groups in the order asked for; those that do not exist are left out. */
     @Operation(summary = "Groups in the order asked for; those that do not exist are left out.")
     @PostMapping("/group/get_groups_info")
     Mono<Answer<GroupRequests.Infos>> infos(Call<GroupRequests.Ids> call) {
         return groups.find(call.request().groupIDs()).map(found -> Answer.of(new GroupRequests.Infos(infos(found))));
     }
 
-    /** Groups that a user is in, by the bytes of their ids. */
     @Operation(summary = "Groups that a user is in, by the bytes of their ids.")
     @PostMapping("/group/get_joined_group_list")
     Mono<Answer<GroupRequests.Joined>> joined(Call<GroupRequests.JoinedBy> call) {
@@ -47,7 +45,6 @@ public final class GroupListHandler {
                 (total, found) -> Answer.of(new GroupRequests.Joined(total, infos(found))));
     }
 
-    /** Members: the owner, the admins, then by join time. */
     @Operation(summary = "Members: the owner, the admins, then by join time.")
     @PostMapping("/group/get_group_member_list")
     Mono<Answer<GroupRequests.MemberPage>> members(Call<GroupRequests.MemberList> call) {
@@ -57,7 +54,6 @@ public final class GroupListHandler {
                 .map(Answer::of);
     }
 
-    /** Those of these users who are members. */
     @Operation(summary = "Those of these users who are members.")
     @PostMapping("/group/get_group_members_info")
     Mono<Answer<GroupRequests.Found>> memberInfos(Call<GroupRequests.Members> call) {

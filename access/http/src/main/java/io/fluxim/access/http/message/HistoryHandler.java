@@ -66,7 +66,6 @@ public final class HistoryHandler {
         }
     }
 
-    /** Own addition: messages of a conversation by seq or by time, at most 200 and 512 KiB of bodies a page. */
     @OwnAddition
     @Operation(summary = "Messages of a conversation by seq or by time, at most 200 and 512 KiB of bodies a page.")
     @PostMapping("/msg/get_history")

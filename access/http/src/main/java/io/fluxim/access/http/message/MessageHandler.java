@@ -9,10 +9,8 @@ import io.fluxim.kafka.sink.AppendFailed;
 import io.fluxim.protocol.Envelope;
 import io.fluxim.protocol.ErrorCode;
 import io.fluxim.protocol.InvalidInput;
-import io.fluxim.protocol.UserId;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Clock;
-import java.util.List;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,7 +45,6 @@ public final class MessageHandler {
 
     record ServerTime(long serverTime) {}
 
-    /** Sends a message for a user, answered once Kafka has it; for the administrator only. */
     @Operation(summary = "Sends a message for a user, answered once Kafka has it; for the administrator only.")
     @PostMapping("/msg/send_msg")
     Mono<Answer<Sent>> send(Call<SendRequest> call) {
@@ -57,13 +54,12 @@ public final class MessageHandler {
         String clientMsgId = wanted.clientMsgID()
                 .filter(id -> !id.isEmpty())
                 .orElseGet(() -> UUID.randomUUID().toString().replace("-", ""));
-        return registered(wanted.sendID())
+        return users.registered(wanted.sendID(), "sendID")
                 .then(Mono.defer(() -> sends.check(wanted.sendID(), wanted.command(clientMsgId))))
                 .onErrorMap(InvalidInput.class, MessageHandler::ofRequest)
                 .flatMap(checked -> append(checked.envelope(), since));
     }
 
-    /** The server's clock. */
     @Operation(summary = "The server's clock.")
     @PostMapping("/msg/get_server_time")
     Mono<Answer<ServerTime>> time(Call<Nothing> call) {
@@ -75,14 +71,6 @@ public final class MessageHandler {
         return sends.append(envelope, since)
                 .map(at -> Answer.of(new Sent(envelope.id().hex(), clientMsgId, at)))
                 .onErrorMap(e -> refusal(clientMsgId, e));
-    }
-
-    private Mono<Void> registered(UserId sender) {
-        return users.existing(List.of(sender))
-                .filter(found -> found.contains(sender))
-                .switchIfEmpty(Mono.error(() -> new InvalidInput(
-                        ErrorCode.UNKNOWN_USER, "sendID", "must be the id of a registered user, was " + sender)))
-                .then();
     }
 
     private static Throwable refusal(String clientMsgId, Throwable e) {

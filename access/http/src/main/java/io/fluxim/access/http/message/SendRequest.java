@@ -52,11 +52,6 @@ record SendRequest(
     static final int SINGLE = 1;
     static final int GROUP = 3;
 
-    /** Bytes of UTF-8, as on the socket. */
-    private static final int MAX_EX_BYTES = 8 * 1024;
-
-    private static final int MAX_AT_USERS = 500;
-
     SendRequest {
         clientMsgID.ifPresent(SendRequest::checkClientMsgId);
         type(contentType);
@@ -153,9 +148,9 @@ record SendRequest(
                 .valueStream()
                 .map(user -> UserId.at("content.atUserList", user.asString("")).value())
                 .toList();
-        if (users.size() > MAX_AT_USERS) {
+        if (users.size() > Extras.MAX_AT_USERS) {
             throw new InvalidInput(
-                    ErrorCode.TOO_LARGE, "content.atUserList", "must be at most " + MAX_AT_USERS + " users");
+                    ErrorCode.TOO_LARGE, "content.atUserList", "must be at most " + Extras.MAX_AT_USERS + " users");
         }
         return users;
     }
@@ -178,9 +173,11 @@ record SendRequest(
 
     private static void bounded(String field, String text) {
         int bytes = text.getBytes(StandardCharsets.UTF_8).length;
-        if (bytes > MAX_EX_BYTES) {
+        if (bytes > Extras.MAX_EX_BYTES) {
             throw new InvalidInput(
-                    ErrorCode.TOO_LARGE, field, "must be at most " + MAX_EX_BYTES + " bytes of UTF-8, was " + bytes);
+                    ErrorCode.TOO_LARGE,
+                    field,
+                    "must be at most " + Extras.MAX_EX_BYTES + " bytes of UTF-8, was " + bytes);
         }
     }
 }

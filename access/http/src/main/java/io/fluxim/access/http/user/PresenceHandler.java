@@ -27,7 +27,6 @@ public final class PresenceHandler {
         this.routes = routes;
     }
 
-    /** Whether these users have sessions; for the administrator only. */
     @Operation(summary = "Whether these users have sessions; for the administrator only.")
     @PostMapping("/user/get_users_online_status")
     Mono<Answer<List<UserRequests.Online>>> online(Call<UserRequests.Ids> call) {

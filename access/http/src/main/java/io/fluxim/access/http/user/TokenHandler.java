@@ -13,10 +13,8 @@ import io.fluxim.access.logic.Platform;
 import io.fluxim.directory.user.Users;
 import io.fluxim.protocol.ErrorCode;
 import io.fluxim.protocol.InvalidInput;
-import io.fluxim.protocol.UserId;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Duration;
-import java.util.List;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
@@ -42,7 +40,6 @@ public final class TokenHandler {
         this.admin = admin;
     }
 
-    /** A token that may act for everybody, for who knows the secret. */
     @Operation(summary = "A token that may act for everybody, for who knows the secret.")
     @LoginAttempt
     @PostMapping("/auth/get_admin_token")
@@ -56,7 +53,6 @@ public final class TokenHandler {
                 .map(TokenHandler::made);
     }
 
-    /** A token for a registered user; for the administrator only. */
     @Operation(summary = "A token for a registered user; for the administrator only.")
     @LoginAttempt
     @PostMapping("/auth/get_user_token")
@@ -70,12 +66,11 @@ public final class TokenHandler {
         if (login.userID().equals(admin.user())) {
             throw new InvalidInput(ErrorCode.NOT_PERMITTED, "userID", "must not be the administrator");
         }
-        return registered(login.userID())
+        return users.registered(login.userID(), "userID")
                 .flatMap(user -> desk.authenticator().issue(user, login.platform()))
                 .map(TokenHandler::made);
     }
 
-    /** Whose token this is, if it is valid now. */
     @Operation(summary = "Whose token this is, if it is valid now.")
     @LoginAttempt
     @PostMapping("/auth/parse_token")
@@ -96,17 +91,11 @@ public final class TokenHandler {
     Mono<Answer<Void>> forceLogout(Call<TokenRequests.OfLogin> call) {
         call.caller().mustBeAdmin();
         TokenRequests.OfLogin login = call.request();
-        return (login.userID().equals(admin.user()) ? Mono.just(admin.user()) : registered(login.userID()))
+        return (login.userID().equals(admin.user())
+                        ? Mono.just(admin.user())
+                        : users.registered(login.userID(), "userID"))
                 .flatMap(user -> desk.authenticator().revoke(user, login.platform()))
                 .thenReturn(Answer.done());
-    }
-
-    private Mono<UserId> registered(UserId user) {
-        return users.existing(List.of(user))
-                .filter(found -> found.contains(user))
-                .map(found -> user)
-                .switchIfEmpty(Mono.error(() -> new InvalidInput(
-                        ErrorCode.UNKNOWN_USER, "userID", "must be the id of a registered user, was " + user)));
     }
 
     private static Answer<TokenRequests.Made> made(Issued issued) {

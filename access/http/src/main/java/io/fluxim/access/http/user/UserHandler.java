@@ -31,7 +31,6 @@ public final class UserHandler {
         this.clock = clock;
     }
 
-    /** Registers all of them or none; for the administrator only. */
     @Operation(summary = "Registers all of them or none; for the administrator only.")
     @PostMapping("/user/user_register")
     Mono<Answer<Void>> register(Call<UserRequests.Register> call) {
@@ -47,28 +46,24 @@ public final class UserHandler {
                 .thenReturn(Answer.done());
     }
 
-    /** Profiles in the order asked for; who is not registered is left out. */
     @Operation(summary = "Profiles in the order asked for; who is not registered is left out.")
     @PostMapping("/user/get_users_info")
     Mono<Answer<UserRequests.Infos>> infos(Call<UserRequests.Ids> call) {
         return users.find(call.request().userIDs()).map(found -> Answer.of(new UserRequests.Infos(infos(found))));
     }
 
-    /** Changes a profile; what is missing, empty or 0 stays as it is. */
     @Operation(summary = "Changes a profile; what is missing, empty or 0 stays as it is.")
     @PostMapping("/user/update_user_info")
     Mono<Answer<Void>> update(Call<UserRequests.Update> call) {
         return changed(call, call.request().userInfo().changeOfFilled());
     }
 
-    /** Changes a profile; what is missing or null stays as it is. */
     @Operation(summary = "Changes a profile; what is missing or null stays as it is.")
     @PostMapping("/user/update_user_info_ex")
     Mono<Answer<Void>> updateEx(Call<UserRequests.Update> call) {
         return changed(call, call.request().userInfo().change());
     }
 
-    /** Which of these are registered; for the administrator only. */
     @Operation(summary = "Which of these are registered; for the administrator only.")
     @PostMapping("/user/account_check")
     Mono<Answer<UserRequests.Checked>> check(Call<UserRequests.CheckedIds> call) {
@@ -79,7 +74,6 @@ public final class UserHandler {
                         asked.stream().map(id -> account(id, found)).toList())));
     }
 
-    /** All users by the bytes of their ids, or the one of this id; for the administrator only. */
     @Operation(summary = "All users by the bytes of their ids, or the one of this id; for the administrator only.")
     @PostMapping("/user/get_users")
     Mono<Answer<UserRequests.Found>> page(Call<UserRequests.Search> call) {

@@ -142,7 +142,7 @@ class MessageHandlerTest {
         "sendID":"anna","sessionType":2,"groupID":"g1"            | 1001 | ArgsError | sessionType: must be 1 (to a user) or 3 (to a group), was 2
         "sendID":"anna","sessionType":1,"recvID":"anna"           | 1001 | ArgsError | recvID: must be another user
         "sendID":"nobody","sessionType":1,"recvID":"anna"         | 1101 | UserIDNotFoundError | sendID: must be the id of a registered user, was nobody
-        "sendID":"anna","sessionType":1,"recvID":"nobody"         | 1101 | UserIDNotFoundError | recvID: must be the id of a registered user
+        "sendID":"anna","sessionType":1,"recvID":"nobody"         | 1101 | UserIDNotFoundError | recvID: must be the id of a registered user, was nobody
         "sendID":"anna","sessionType":3,"groupID":"none"          | 1201 | GroupIDNotFoundError | groupID: must be the id of a group
         "sendID":"eve","sessionType":3,"groupID":"g1"             | 1203 | NotInGroupYetError | groupID: must be a group that you are in
         "sendID":"anna","sessionType":1,"recvID":"bob","senderPlatformID":12 | 1001 | ArgsError | senderPlatformID: must be 0 or a platform's number, 1 to 11, was 12

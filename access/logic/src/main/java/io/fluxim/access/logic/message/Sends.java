@@ -13,7 +13,6 @@ import io.fluxim.protocol.UserId;
 import io.fluxim.protocol.frame.Command;
 import io.fluxim.protocol.frame.Command.Target.ToGroup;
 import io.fluxim.protocol.frame.Command.Target.ToUser;
-import java.util.List;
 import java.util.concurrent.TimeoutException;
 import reactor.core.publisher.Mono;
 
@@ -72,11 +71,8 @@ public final class Sends {
         if (receiver.equals(sender)) {
             return Mono.error(InvalidInput.of("to.user", "must be another user"));
         }
-        return users.existing(List.of(receiver))
-                .filter(found -> found.contains(receiver))
-                .map(found -> new Destination(Conversation.direct(sender, receiver), 2))
-                .switchIfEmpty(Mono.error(() ->
-                        new InvalidInput(ErrorCode.UNKNOWN_USER, "to.user", "must be the id of a registered user")));
+        return users.registered(receiver, "to.user")
+                .map(known -> new Destination(Conversation.direct(sender, known), 2));
     }
 
     private static Destination group(GroupId group, Standing standing) {

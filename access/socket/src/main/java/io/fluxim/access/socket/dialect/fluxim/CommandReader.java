@@ -25,9 +25,6 @@ final class CommandReader {
     static final int MAX_REF_BYTES = 128;
 
     private static final int MAX_ID_BYTES = 64;
-    private static final int MAX_EX_BYTES = 8 * 1024;
-    private static final int MAX_AT_USERS = 500;
-    private static final int MAX_OPTIONS = 64;
 
     private static final Map<String, Reader> READERS = Map.of(
             "send",
@@ -105,14 +102,14 @@ final class CommandReader {
                 from.platform(),
                 from.device(),
                 fields.has("options") ? options(fields.object("options")) : Map.of(),
-                fields.has("atUsers") ? fields.strings("atUsers", MAX_AT_USERS, MAX_ID_BYTES) : List.of(),
+                fields.has("atUsers") ? fields.strings("atUsers", Extras.MAX_AT_USERS, MAX_ID_BYTES) : List.of(),
                 optional(fields, "ex"),
                 fields.has("offlinePush") ? offlinePush(fields.object("offlinePush")) : Extras.OfflinePush.NONE);
     }
 
     private static Map<String, Boolean> options(JsonFields options) {
-        if (options.size() > MAX_OPTIONS) {
-            throw new InvalidInput(ErrorCode.TOO_LARGE, "options", "must be at most " + MAX_OPTIONS + " fields");
+        if (options.size() > Extras.MAX_OPTIONS) {
+            throw new InvalidInput(ErrorCode.TOO_LARGE, "options", "must be at most " + Extras.MAX_OPTIONS + " fields");
         }
         Map<String, Boolean> flags = new HashMap<>();
         for (String name : options.names()) {
@@ -134,6 +131,6 @@ final class CommandReader {
     }
 
     private static String optional(JsonFields fields, String name) {
-        return fields.has(name) ? fields.anyString(name, MAX_EX_BYTES) : "";
+        return fields.has(name) ? fields.anyString(name, Extras.MAX_EX_BYTES) : "";
     }
 }

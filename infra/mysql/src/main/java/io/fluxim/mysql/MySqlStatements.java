@@ -84,7 +84,7 @@ public final class MySqlStatements {
                 .reduce(0L, Long::sum);
     }
 
-    /** {@code (?,?),(?,?)}: so many rows of so many values. */
+    /** {@code (?,?),(?,?)}: this number of rows, each with this number of values. */
     public static String tuples(int rows, int values) {
         return String.join(",", Collections.nCopies(rows, "(" + marks(values) + ")"));
     }

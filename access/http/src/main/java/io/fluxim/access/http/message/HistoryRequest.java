@@ -34,7 +34,9 @@ record HistoryRequest(
 
         @Schema(description = "this group's conversation") Optional<GroupId> groupID,
 
-        @Schema(description = "any conversation by its key: d:<user>:<user>, g:<group>, sn:<account>:<user> or u:<user>")
+        @Schema(
+                description =
+                        "any conversation by its key: d:<user>:<user>, g:<group>, sn:<account>:<user> or u:<user>")
         Optional<String> conversation,
 
         @Schema(description = "the lowest seq wanted") Optional<Long> fromSeq,

@@ -20,16 +20,19 @@ import io.fluxim.protocol.Position;
 import io.fluxim.protocol.Seq;
 import io.fluxim.protocol.UserId;
 import io.fluxim.route.InMemoryLeases;
+import io.fluxim.route.Leases;
 import io.fluxim.testkit.Messages;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
 class AuditRoundsTest {
@@ -144,6 +147,34 @@ class AuditRoundsTest {
     }
 
     @Test
+    void givenRedisAwayForTheWholeTimeOfTheLease_whenARoundGoesOn_thenItEnds() {
+        found = Flux.never();
+        AtomicBoolean away = new AtomicBoolean();
+        Disposable running = rounds(2, new Leases() {
+                    @Override
+                    public Mono<Boolean> acquire(String name, String holder, Duration ttl) {
+                        return away.get() ? Mono.error(new IllegalStateException("away")) : Mono.just(true);
+                    }
+
+                    @Override
+                    public Mono<Void> release(String name, String holder) {
+                        return Mono.empty();
+                    }
+                })
+                .run()
+                .subscribe();
+        time.advanceTimeBy(EVERY);
+        away.set(true);
+        Duration ttl = EVERY.plus(Duration.ofMinutes(5));
+        time.advanceTimeBy(ttl.minusMillis(1));
+        assertThat(count(AuditMeters.ROUNDS, "outcome", "failed")).isZero();
+
+        time.advanceTimeBy(Duration.ofMillis(1));
+        assertThat(count(AuditMeters.ROUNDS, "outcome", "failed")).isEqualTo(1);
+        running.dispose();
+    }
+
+    @Test
     void givenNoSize_whenStarted_thenNoRounds() {
         AuditRounds never = rounds(0);
         never.start();
@@ -170,6 +201,10 @@ class AuditRoundsTest {
     }
 
     private AuditRounds rounds(int size) {
+        return rounds(size, leases);
+    }
+
+    private AuditRounds rounds(int size, Leases leases) {
         return new AuditRounds(
                 new AuditRounds.Parts(this::look, new InMemoryRetention(timeline, inbox), leases, "us"),
                 new AuditRoundsProperties(EVERY, size),

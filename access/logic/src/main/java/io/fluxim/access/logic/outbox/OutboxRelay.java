@@ -44,10 +44,9 @@ public final class OutboxRelay {
     private final OutboxMeters meters;
     private final String holder;
     private final Scheduler clock;
+    private final KeptLease lease;
     /** Set by hints, taken by turns. */
     private final AtomicBoolean hinted = new AtomicBoolean();
-
-    private final KeptLease lease;
     // moved by turns alone, which follow one another; times in milliseconds of the scheduler
     private volatile boolean relaying;
     private volatile long lookAt;
